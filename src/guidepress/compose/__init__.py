@@ -1,0 +1,1 @@
+"""Series and edition to HTML: Markdown, citations, story cards and templates, one string a guide."""

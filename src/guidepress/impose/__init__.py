@@ -1,0 +1,1 @@
+"""Imposition: pages in reading order become sheets that fold and staple into a booklet."""

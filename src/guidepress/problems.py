@@ -1,0 +1,124 @@
+"""Problems as values: what is wrong, where, and what to do next.
+
+Takes nothing; gives the records that every stage returns beside its result. A stage gathers problems and goes
+on for as long as its next step makes sense; it raises none of them. `commands.printing` is the one printer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error makes the command fail, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file that a person can open."""
+
+    path: str
+    """The file, relative to the project's folder, with forward slashes."""
+    line: int = 0
+    """The line, counted from 1; 0 where the whole file is meant."""
+    column: int = 0
+    """The column in characters, counted from 1; 0 where the whole line is meant."""
+    length: int = 1
+    """How many characters the problem covers on that line; at least 1."""
+    excerpt: str = ""
+    """The line's own text without its ending, to be shown above the caret."""
+
+    def __str__(self) -> str:
+        parts = [self.path]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong."""
+
+    code: str
+    """The rule's code, such as `S003`; codes are listed in `CODES` and are never reused."""
+    message: str
+    """What is wrong, in one line without a full stop."""
+    place: Place
+    """Where it is."""
+    hint: str = ""
+    """What to do next; may be empty."""
+    severity: Severity = Severity.ERROR
+    """Whether the command fails because of it."""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """File order: by path, line, column, then code and message, so that runs never differ."""
+        return (self.place.path, self.place.line, self.place.column, self.code, self.message)
+
+
+def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sorts problems by file, line and column, each named once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
+
+
+def has_errors(problems: Sequence[Problem]) -> bool:
+    """Tells whether any of the problems makes the command fail."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+CODES: dict[str, str] = {
+    # F: files
+    "F001": "a file or folder is missing or can't be read",
+    "F002": "a file is not UTF-8 text",
+    "F003": "an output can't be written",
+    # Y: YAML and its shape
+    "Y001": "invalid YAML",
+    "Y002": "a key is given twice",
+    "Y003": "an unknown key",
+    "Y004": "a required key is missing",
+    "Y005": "a value of the wrong type or form",
+    "Y006": "YAML aliases that would grow without bound",
+    "Y007": "a web address that is not one",
+    "Y008": "an e-mail address that is not one",
+    # S: the series
+    "S001": "a guide in the series' order has no file",
+    "S002": "a guide's file has no place in the series' order",
+    "S003": "an unknown story",
+    "S004": "an unknown guide",
+    "S005": "an unknown reference",
+    "S006": "an unknown block",
+    "S007": "an id is used twice",
+    "S008": "a story is listed twice in a guide",
+    "S009": "a placeholder that the series has no value for",
+    "S010": "a word that the language file lacks",
+    # M: Markdown
+    "M001": "a guide without a metadata block",
+    "M002": "a guide without text",
+    "M003": "a second level-1 heading",
+    "M004": "a heading level is skipped",
+    "M005": "a link to a heading that does not exist",
+    "M006": "an image that does not exist or lies outside the project",
+    "M007": "an image without alternative text",
+    "M008": "a block that is never closed",
+    "M009": "an unknown kind of block",
+    "M010": "a question placeholder with a wrong number",
+    "M011": "a link that leads nowhere",
+    "M012": "HTML that is taken out",
+    "M013": "a table without header cells",
+    "M014": "a citation that can't be read",
+    "M015": "a footnote that does not exist",
+    # T: templates and styles
+    "T001": "a template can't be used",
+    "T002": "a style sheet can't be used",
+    # E: the engine
+    "E001": "the engine's own warning",
+    "E002": "a guide could not be typeset",
+    "E003": "a worker stopped unexpectedly",
+}

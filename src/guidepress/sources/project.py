@@ -1,0 +1,195 @@
+"""A folder to a `Series`: reads every source file and gathers the problems of all of them.
+
+Takes the project's folder and its styles' folder; gives a `Sources` with the series (None where `series.yaml`
+itself can't be used), the texts by file, and the problems found while reading. Rules that need the whole series
+are in `checks.series_rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from guidepress.model import Block, Guide, Reference, Series, Story, Text
+from guidepress.problems import Place, Problem
+from guidepress.sources.nearest import did_you_mean
+from guidepress.sources.records import guide_of, references_of, series_of, stories_of
+from guidepress.sources.shape import check_shape
+from guidepress.sources.text import SourceText, read_text, relative_name
+from guidepress.sources.yaml_tree import Tree, parse_yaml, parse_yaml_text
+
+_METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NOT_GUIDES = re.compile(r"[^a-z]")  # a guide's file name starts with a small letter; README.md is none
+
+Item = TypeVar("Item", Story, Reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a project's files hold."""
+
+    series: Series | None
+    """Everything that could be read; None where there is no usable `series.yaml`."""
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    """The Markdown files by their name, for pointing into."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the files, in no special order."""
+
+
+class _Reader:
+    """Gathers problems and texts while the files are read; lives for one reading."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.problems: list[Problem] = []
+        self.texts: dict[str, SourceText] = {}
+
+    def text(self, path: Path) -> SourceText | None:
+        source, problems = read_text(path, self.project)
+        self.problems += problems
+        return source
+
+    def tree(self, path: Path, shape: str) -> Tree | None:
+        source = self.text(path)
+        if source is None:
+            return None
+        tree, problems = parse_yaml(source)
+        self.problems += problems
+        if tree is not None:
+            self.problems += check_shape(shape, tree, source)
+        return tree
+
+
+def read_project(project: Path, styles: Path) -> Sources:
+    """Reads all sources of a project; the language file comes from the styles' folder."""
+    reader = _Reader(project)
+    guides = project / "guides"
+    if not guides.is_dir():
+        hint = "run guidepress in the folder that holds guides/, or name it with --project"
+        return Sources(None, {}, (Problem("F001", "there is no folder 'guides'", Place("guides"), hint),))
+    tree = reader.tree(guides / "series.yaml", "series")
+    stories = reader.tree(guides / "stories.yaml", "stories")
+    references = reader.tree(guides / "references.yaml", "references")
+    blocks = _read_blocks(reader, guides / "blocks")
+    if tree is None or not isinstance(tree.data, dict):
+        _read_guides(reader, guides, None)
+        return Sources(None, reader.texts, tuple(reader.problems))
+    series = series_of(tree)
+    series = replace(
+        series,
+        guides=_read_guides(reader, guides, tree),
+        stories=_by_id(reader, stories_of(stories) if stories else (), "story"),
+        references=_by_id(reader, references_of(references) if references else (), "reference"),
+        blocks=blocks,
+        words=_read_words(reader, styles, series.language),
+    )
+    return Sources(series, reader.texts, tuple(reader.problems))
+
+
+def _by_id(reader: _Reader, items: Iterable[Item], kind: str) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    for item in items:
+        first = found.get(item.id)
+        if first is None:
+            found[item.id] = item
+        else:
+            hint = f"the first one is on line {first.id.place.line}; give one of them another id"
+            reader.problems.append(
+                Problem("S007", f"the {kind} id '{item.id}' is used twice", item.id.place, hint)
+            )
+    return found
+
+
+def _read_blocks(reader: _Reader, folder: Path) -> dict[str, Block]:
+    blocks = {}
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        source = reader.text(path)
+        if source is not None:
+            reader.texts[source.path] = source
+            block_id = Text(path.stem, source.place(1))
+            blocks[path.stem] = Block(block_id, source.text, source.path, 1)
+    return blocks
+
+
+def _read_words(reader: _Reader, styles: Path, language: Text) -> dict[str, Text]:
+    path = styles / "languages" / f"{language}.yaml"
+    if not language:
+        return {}
+    if not path.is_file():
+        known = sorted(file.stem for file in path.parent.glob("*.yaml"))
+        hint = did_you_mean(language, known, f"there are {', '.join(known) or 'none'} in {path.parent.name}/")
+        message = f"there is no language file for '{language}'"
+        reader.problems.append(Problem("F001", message, language.place, hint))
+        return {}
+    tree = reader.tree(path, "words")
+    data = tree.data if tree and isinstance(tree.data, dict) else {}
+    return {key: value for key, value in data.items() if isinstance(value, Text)}
+
+
+def _read_guides(reader: _Reader, folder: Path, tree: Tree | None) -> tuple[Guide, ...]:
+    files = {path.stem: path for path in sorted(folder.glob("*.md")) if not _NOT_GUIDES.match(path.stem)}
+    data = tree.data if tree and isinstance(tree.data, dict) else {}
+    listed = data.get("guides")
+    order = [item for item in listed if isinstance(item, Text)] if isinstance(listed, list) else []
+    reader.problems += _order_problems(reader.project, files, order, tree)
+    unlisted = [
+        Text(name, Place(relative_name(path, reader.project))) for name, path in files.items() if name not in order
+    ]
+    guides = []
+    for number, guide_id in enumerate([*dict.fromkeys(order), *unlisted], 1):
+        guide = _read_guide(reader, files[guide_id], guide_id, number) if guide_id in files else None
+        if guide is not None:
+            guides.append(guide)
+    return tuple(guides)
+
+
+def _order_problems(
+    project: Path, files: Mapping[str, Path], order: list[Text], tree: Tree | None
+) -> list[Problem]:
+    problems, seen = [], set()
+    for guide_id in order:
+        if guide_id in seen:
+            problems.append(Problem("S007", f"the guide '{guide_id}' is listed twice", guide_id.place))
+        elif guide_id not in files:
+            hint = did_you_mean(guide_id, files, f"write guides/{guide_id}.md, or take it out of the list")
+            problems.append(Problem("S001", f"the guide '{guide_id}' has no file", guide_id.place, hint))
+        seen.add(guide_id)
+    if tree is not None:
+        for name, path in files.items():
+            if name not in seen:
+                place = Place(relative_name(path, project), 1)
+                hint = f"add '{name}' to the list 'guides' in guides/series.yaml"
+                problems.append(Problem("S002", "this guide has no place in the series' order", place, hint))
+    return problems
+
+
+def _read_guide(reader: _Reader, path: Path, guide_id: Text, number: int) -> Guide | None:
+    source = reader.text(path)
+    if source is None:
+        return None
+    reader.texts[source.path] = source
+    block = _METADATA.match(source.text)
+    if block is None:
+        closed = "its end, a line of ---, is missing" if source.text.startswith("---") else "there is none"
+        hint = "a guide starts with a line of ---, its title, summary and keywords, and a line of ---"
+        reader.problems.append(
+            Problem("M001", f"the metadata block can't be read: {closed}", source.place(1, 1), hint)
+        )
+        return None
+    tree, problems = parse_yaml_text(source, block["yaml"], 2)
+    reader.problems += problems
+    if tree is None:
+        return None
+    reader.problems += check_shape("guide", tree, source)
+    first_line = source.text.count("\n", 0, block.end()) + 1
+    return guide_of(
+        tree,
+        guide_id=guide_id,
+        path=source.path,
+        number=number,
+        markdown=source.text[block.end() :],
+        first_line=first_line,
+    )

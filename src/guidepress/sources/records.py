@@ -1,0 +1,186 @@
+"""Checked trees to records: the one place that knows both the files' keys and the model's fields.
+
+Each function takes a mapping that its schema has accepted and gives a record; none of them finds problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guidepress.model import Contact, Guide, Licence, Name, Reference, Release, Series, Story, Text
+from guidepress.problems import Place
+from guidepress.sources.yaml_tree import Path, Tree
+
+NO_TEXT = Text("")
+
+
+def text_at(tree: Tree, data: Mapping[str, Any], path: Path, key: str) -> Text | None:
+    """Gives a value as a `Text`, a number too; None where the key is missing or empty."""
+    value = data.get(key)
+    if value is None:
+        return None
+    return value if isinstance(value, Text) else Text(str(value), tree.places.get((*path, key), Place("")))
+
+
+def texts(data: Mapping[str, Any], key: str) -> tuple[Text, ...]:
+    """Gives a list of texts; empty where the key is missing."""
+    return tuple(value for value in data.get(key) or () if isinstance(value, Text))
+
+
+def stories_of(tree: Tree) -> tuple[Story, ...]:
+    """Gives the catalogue's stories in the file's order."""
+    return tuple(_story(tree, data, ("stories", at)) for at, data in _items(tree, "stories"))
+
+
+def references_of(tree: Tree) -> tuple[Reference, ...]:
+    """Gives the bibliography's works in the file's order."""
+    return tuple(_reference(tree, data, ("references", at)) for at, data in _items(tree, "references"))
+
+
+def _items(tree: Tree, key: str) -> list[tuple[int, Mapping[str, Any]]]:
+    data = tree.data if isinstance(tree.data, dict) else {}
+    items = data.get(key)
+    if not isinstance(items, list):
+        return []
+    return [
+        (at, item) for at, item in enumerate(items) if isinstance(item, dict) and isinstance(item.get("id"), Text)
+    ]
+
+
+def _story(tree: Tree, data: Mapping[str, Any], path: Path) -> Story:
+    def field(key: str) -> Text | None:
+        return text_at(tree, data, path, key)
+
+    return Story(
+        id=field("id") or NO_TEXT,
+        title=field("title") or NO_TEXT,
+        storyteller=field("storyteller"),
+        role=field("role") or NO_TEXT,
+        url=field("url"),
+        collection=field("collection") or NO_TEXT,
+        themes=texts(data, "themes"),
+        synopsis=field("synopsis") or NO_TEXT,
+        content_note=field("content_note"),
+        duration=field("duration"),
+        year=field("year"),
+        licence=field("licence"),
+    )
+
+
+def _reference(tree: Tree, data: Mapping[str, Any], path: Path) -> Reference:
+    def field(key: str) -> Text | None:
+        return text_at(tree, data, path, key)
+
+    issued = data.get("issued")
+    return Reference(
+        id=field("id") or NO_TEXT,
+        kind=field("type") or NO_TEXT,
+        title=field("title") or NO_TEXT,
+        authors=_names(data.get("author")),
+        editors=_names(data.get("editor")),
+        year=text_at(tree, issued, (*path, "issued"), "year") if isinstance(issued, dict) else None,
+        container=field("container-title"),
+        publisher=field("publisher"),
+        publisher_place=field("publisher-place"),
+        edition=field("edition"),
+        volume=field("volume"),
+        issue=field("issue"),
+        pages=field("page"),
+        number=field("number"),
+        doi=field("DOI"),
+        url=field("URL"),
+    )
+
+
+def _names(items: object) -> tuple[Name, ...]:
+    if not isinstance(items, Sequence) or isinstance(items, str):
+        return ()
+    people = [item for item in items if isinstance(item, dict)]
+    return tuple(
+        Name(family=person.get("family") or person.get("literal") or NO_TEXT, given=person.get("given"))
+        for person in people
+    )
+
+
+def guide_of(tree: Tree, *, guide_id: Text, path: str, number: int, markdown: str, first_line: int) -> Guide:
+    """Gives a guide from its metadata block and its body."""
+    data = tree.data if isinstance(tree.data, dict) else {}
+
+    def field(key: str) -> Text | None:
+        return text_at(tree, data, (), key)
+
+    return Guide(
+        id=guide_id,
+        path=path,
+        number=number,
+        title=field("title") or NO_TEXT,
+        summary=field("summary") or NO_TEXT,
+        keywords=texts(data, "keywords"),
+        accent=field("accent"),
+        stories=texts(data, "stories"),
+        further_stories=texts(data, "further_stories"),
+        markdown=markdown,
+        first_line=first_line,
+    )
+
+
+def series_of(tree: Tree) -> Series:
+    """Gives the series without what has files of its own: guides, stories, references, blocks, words."""
+    data: Mapping[str, Any] = tree.data if isinstance(tree.data, dict) else {}
+
+    def field(key: str) -> Text:
+        return text_at(tree, data, (), key) or NO_TEXT
+
+    release, licence = _group(data, "release"), _group(data, "licence")
+    authors = data.get("authors")
+    return Series(
+        title=field("title"),
+        short_title=field("short_title"),
+        description=field("description"),
+        language=field("language"),
+        release=Release(
+            version=text_at(tree, release, ("release",), "version") or NO_TEXT,
+            date=text_at(tree, release, ("release",), "date") or NO_TEXT,
+        ),
+        publisher=field("publisher"),
+        sponsor=text_at(tree, data, (), "sponsor"),
+        copyright_holder=field("copyright_holder"),
+        licence=Licence(
+            name=text_at(tree, licence, ("licence",), "name") or NO_TEXT,
+            short=text_at(tree, licence, ("licence",), "short") or NO_TEXT,
+            url=text_at(tree, licence, ("licence",), "url"),
+        ),
+        website=field("website"),
+        download_page=field("download_page"),
+        authors=tuple(
+            _contact(item) for item in (authors if isinstance(authors, list) else []) if isinstance(item, dict)
+        ),
+        contact=_contact(_group(data, "contact")),
+        collection=field("collection"),
+        values=_values(data, ""),
+        guides=(),
+        stories={},
+        references={},
+        blocks={},
+        words={},
+    )
+
+
+def _group(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    group = data.get(key)
+    return group if isinstance(group, dict) else {}
+
+
+def _contact(data: Mapping[str, Any]) -> Contact:
+    return Contact(name=data.get("name") or NO_TEXT, email=data.get("email"), phone=data.get("phone"))
+
+
+def _values(data: Mapping[str, Any], prefix: str) -> dict[str, Text]:
+    values: dict[str, Text] = {}
+    for key, value in data.items():
+        if isinstance(value, Text):
+            values[prefix + key] = value
+        elif isinstance(value, dict):
+            values |= _values(value, f"{prefix}{key}.")
+    return values

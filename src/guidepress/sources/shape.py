@@ -1,0 +1,164 @@
+"""The shapes of the file formats: JSON Schemas in, problems out. The door to jsonschema.
+
+A format is declared once, in `schemas/`, where editors' tools can use it too; this module turns what jsonschema
+finds into problems with a place and a hint.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from guidepress.problems import Place, Problem
+from guidepress.sources.nearest import did_you_mean
+from guidepress.sources.text import SourceText
+from guidepress.sources.yaml_tree import Path, Tree
+
+_FORMATS = FormatChecker(formats=())
+_HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))+")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9.-]+)")
+
+
+@_FORMATS.checks("web-address")
+def is_web_address(value: object) -> bool:
+    """Tells whether a value is an absolute http(s) address with a host name and no blanks (RFC 3986, 3)."""
+    if not isinstance(value, str) or re.search(r"[\s<>\"{}|\\^`]", value):
+        return not isinstance(value, str)
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        return parts.scheme in {"http", "https"} and bool(_HOST.fullmatch(host)) and parts.port != 0
+    except ValueError:
+        return False
+
+
+@_FORMATS.checks("email")
+def is_email(value: object) -> bool:
+    """Tells whether a value is an e-mail address in the everyday form (HTML's `valid e-mail address`)."""
+    if not isinstance(value, str):
+        return True
+    match = _EMAIL.fullmatch(value)
+    return bool(match and _HOST.fullmatch(match[1]))
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    schema = json.loads(files(__package__).joinpath("schemas", f"{name}.schema.json").read_text("utf-8"))
+    return Draft202012Validator(schema, format_checker=_FORMATS)
+
+
+def check_shape(name: str, tree: Tree, source: SourceText) -> tuple[Problem, ...]:
+    """Checks a tree against the schema of that name; gives Y003, Y004, Y005, Y007 and Y008."""
+    problems: list[Problem] = []
+    for error in _validator(name).iter_errors(tree.data):
+        problems += _problems(_deepest(error), tree, source)
+    return tuple(problems)
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Follows a failed choice to the branch that fits best, so that the message is about the real slip."""
+    while error.context:
+        error = max(error.context, key=lambda inner: len(inner.absolute_path))
+    return error
+
+
+def _problems(error: Any, tree: Tree, source: SourceText) -> list[Problem]:
+    path: Path = tuple(error.absolute_path)
+    place = tree.places.get(path) or Place(source.path)
+    match error.validator:
+        case "additionalProperties" if isinstance(error.schema.get("properties"), dict):
+            return _unknown_keys(error, tree, path)
+        case "required":
+            missing = [key for key in error.validator_value if key not in error.instance]
+            where = tree.keys.get(path) or (source.place(1) if not path else place)
+            of = _name_of(path)
+            return [
+                Problem("Y004", f"the key '{key}' is missing{of}", where, _meaning(error, key)) for key in missing
+            ]
+        case "format":
+            return [_bad_form(error, place)]
+        case _:
+            return [Problem("Y005", f"{_subject(path)} {_expectation(error)}", place, _hint(error))]
+
+
+def _unknown_keys(error: Any, tree: Tree, path: Path) -> list[Problem]:
+    known = list(error.schema["properties"])
+    unknown = [key for key in error.instance if key not in known]
+    return [
+        Problem(
+            "Y003",
+            f"there is no key '{key}' here",
+            tree.keys[(*path, key)],
+            did_you_mean(key, known, f"the keys are {', '.join(known)}"),
+        )
+        for key in unknown
+    ]
+
+
+def _bad_form(error: ValidationError, place: Place) -> Problem:
+    if error.validator_value == "email":
+        return Problem("Y008", f"'{error.instance}' is not an e-mail address", place, "such as name@example.org")
+    hint = "an address starts with https:// or http:// and holds no blanks"
+    return Problem("Y007", f"'{error.instance}' is not a web address", place, hint)
+
+
+def _name_of(path: Path) -> str:
+    names = [str(part) for part in path if isinstance(part, str)]
+    return f" in '{names[-1]}'" if names else ""
+
+
+def _subject(path: Path) -> str:
+    if not path:
+        return "the file's top level"
+    last = path[-1]
+    if isinstance(last, int):
+        return f"item {last + 1}{_name_of(path)}"
+    return f"the value of '{last}'"
+
+
+_KINDS = {
+    "string": "a text",
+    "integer": "a whole number",
+    "array": "a list",
+    "object": "a group of keys",
+    "boolean": "true or false",
+}
+
+
+def _expectation(error: ValidationError) -> str:
+    value: Any = error.validator_value
+    match error.validator:
+        case "type":
+            kinds = [value] if isinstance(value, str) else value
+            return "has to be " + " or ".join(_KINDS.get(kind, kind) for kind in kinds)
+        case "minLength" | "minItems":
+            return "is empty"
+        case "enum":
+            return f"is '{error.instance}', which is none of the known ones"
+        case "uniqueItems":
+            return "names something twice"
+        case "pattern":
+            return f"is '{error.instance}', which has not the right form"
+        case _:
+            return " ".join(error.message.split())
+
+
+def _hint(error: Any) -> str:
+    if error.validator == "enum":
+        return did_you_mean(
+            str(error.instance), error.validator_value, "one of " + ", ".join(error.validator_value)
+        )
+    if error.validator == "type" and isinstance(error.instance, int | float | bool):
+        return "put quotation marks around it"
+    return str(error.schema.get("description", ""))
+
+
+def _meaning(error: Any, key: str) -> str:
+    return str(error.schema.get("properties", {}).get(key, {}).get("description", ""))

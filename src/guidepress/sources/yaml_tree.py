@@ -1,0 +1,154 @@
+"""YAML to plain data that knows its places: the door to PyYAML.
+
+Takes a `SourceText`, gives a `Tree` and problems. Every string in the tree is a `Text`; numbers, truth values and
+null stay what they are, and their places stand in `Tree.places`. Aliases are followed as far as they stay small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+import yaml
+
+from guidepress.model import Text
+from guidepress.problems import Place, Problem
+from guidepress.sources.text import SourceText
+
+MOST_NODES = 200_000
+"""More values than any real catalogue has; a document that unfolds to more is refused."""
+DEEPEST = 40
+"""No format of ours nests deeper than this."""
+
+Path: TypeAlias = tuple[str | int, ...]
+Plain: TypeAlias = bool | int | float | str | list["Plain"] | dict[str, "Plain"] | None
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Plain data with the place of every key and value."""
+
+    data: Plain
+    """Dicts, lists, `Text`, numbers, truth values and None."""
+    places: Mapping[Path, Place] = field(default_factory=dict)
+    """Where each value stands, by its path from the top."""
+    keys: Mapping[Path, Place] = field(default_factory=dict)
+    """Where each key stands, by the path of its value."""
+
+
+def parse_yaml(source: SourceText, first_line: int = 1) -> tuple[Tree | None, tuple[Problem, ...]]:
+    """Parses one YAML document; `first_line` is the line of `source` at which its text starts, from 1.
+
+    Gives None and a problem where it can't be read: Y001 invalid, Y006 growing without bound. A key given twice
+    (Y002) is a problem beside the tree; its first value stands.
+    """
+    text = "\n".join(source.lines[first_line - 1 :]) if first_line > 1 else source.text
+    return parse_yaml_text(source, text, first_line)
+
+
+def parse_yaml_text(source: SourceText, text: str, first_line: int) -> tuple[Tree | None, tuple[Problem, ...]]:
+    """Parses YAML that stands in a file from `first_line` on, such as a metadata block."""
+    unfolding = _Unfolding(source, first_line - 1)
+    try:
+        _measure(text)
+        node = yaml.compose(text, Loader=_Loader)
+        data = None if node is None else unfolding.unfold(node, (), 0)
+    except yaml.MarkedYAMLError as error:
+        return None, (_invalid(source, error, first_line - 1),)
+    except (yaml.YAMLError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        return None, (Problem("Y001", f"this is not valid YAML: {reason}", source.place(first_line)),)
+    except _RefusedError as refused:
+        hint = "write the values out instead of repeating them by alias"
+        return None, (Problem("Y006", str(refused), source.place(first_line), hint),)
+    return Tree(data, unfolding.places, unfolding.keys), tuple(unfolding.problems)
+
+
+class _RefusedError(Exception):
+    """The document unfolds to more than can be meant."""
+
+
+def _measure(text: str) -> None:
+    """Refuses nesting that would exhaust the stack, before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise _RefusedError(f"the values nest more than {DEEPEST} deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+class _Unfolding:
+    """Turns nodes into plain data while counting, so that aliases can't grow without bound."""
+
+    def __init__(self, source: SourceText, line_offset: int) -> None:
+        self.source = source
+        self.line_offset = line_offset
+        self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def unfold(self, node: yaml.Node, path: Path, depth: int) -> Plain:
+        self.count += 1
+        if self.count > MOST_NODES or depth > DEEPEST:
+            raise _RefusedError("the aliases in this file unfold without bound")
+        self.places[path] = place = self._place(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.unfold(item, (*path, at), depth + 1) for at, item in enumerate(node.value)]
+        return _scalar(cast("yaml.ScalarNode", node), place)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Plain]:
+        mapping: dict[str, Plain] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            if key in mapping:
+                hint = f"the first one is on line {self.keys[(*path, key)].line}; keep one of the two"
+                self.problems.append(
+                    Problem("Y002", f"the key '{key}' is given twice", self._place(key_node), hint)
+                )
+                continue
+            self.keys[(*path, key)] = self._place(key_node)
+            mapping[key] = self.unfold(value_node, (*path, key), depth + 1)
+        return mapping
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if start.line == end.line else 1
+        return self.source.place(start.line + 1 + self.line_offset, start.column + 1, length)
+
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+
+
+def _scalar(node: yaml.ScalarNode, place: Place) -> Plain:
+    """Gives numbers, truth values and null of YAML 1.2's core schema; all else, dates too, is text."""
+    value: str = node.value
+    if node.style is None:
+        if value in {"", "~", "null", "Null", "NULL"}:
+            return None
+        if value in {"true", "True", "false", "False"}:
+            return value.lower() == "true"
+        if _INTEGER.fullmatch(value) and len(value) < 16:
+            return int(value)
+        if _FLOAT.fullmatch(value):
+            return float(value)
+    return Text(value, place)
+
+
+def _invalid(source: SourceText, error: yaml.MarkedYAMLError, line_offset: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = source.place(mark.line + 1 + line_offset, mark.column + 1) if mark else Place(source.path)
+    reason = " ".join(str(part) for part in (error.context, error.problem) if part)
+    hint = "check the indentation and the quotation marks of this line and the one before it"
+    return Problem("Y001", f"this is not valid YAML: {reason}", place, hint)
