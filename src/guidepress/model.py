@@ -241,12 +241,16 @@ class Edition:
     """Whom it is for, in a few words for `--help`."""
     style_sheets: tuple[str, ...]
     """Files of `styles/`, in the order of the cascade."""
-    tagged: bool
+    tagged: bool = False
     """Whether it is meant for reading by machine: PDF/UA-1 and PDF/A-2a."""
-    imposed: bool
-    """Whether its pages are imposed on larger sheets for folding."""
-    even_pages: bool
+    grey: bool = False
+    """Whether everything is drawn in greys."""
+    even_pages: bool = False
     """Whether a blank page is added where the page count is odd."""
+    printed_addresses: bool = False
+    """Whether it is read on paper only, so that links print their address or page."""
+    imposed: bool = False
+    """Whether its pages are imposed on larger sheets for folding."""
 
 
 COMMON_STYLE_SHEETS = ("fonts.css", "tokens.css", "page.css", "text.css", "parts.css")
@@ -257,8 +261,28 @@ EDITIONS: tuple[Edition, ...] = (
         purpose="download, screen and screen reader",
         style_sheets=(*COMMON_STYLE_SHEETS, "editions/standard.css"),
         tagged=True,
-        imposed=False,
-        even_pages=False,
+    ),
+    Edition(
+        name="print",
+        purpose="office printers: black ink, both sides, addresses printed",
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/print.css"),
+        grey=True,
+        even_pages=True,
+        printed_addresses=True,
+    ),
+    Edition(
+        name="large-print",
+        purpose="readers who ask for it: all text 18 pt or larger",
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/large-print.css"),
+        tagged=True,
+    ),
+    Edition(
+        name="booklet",
+        purpose="folding and stapling: A5 pages on A4 sheets",
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/booklet.css"),
+        grey=True,
+        imposed=True,
+        printed_addresses=True,
     ),
 )
 

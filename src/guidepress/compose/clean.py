@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import nh3
 
-SAFE_ELEMENTS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 "
-    "hr i img ins kbd li ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead time "
-    "tr u ul var".split()
-)
+_NAMES = """
+    a abbr aside b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure
+    h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s samp section small span strong sub sup
+    table tbody td tfoot th thead time tr u ul var
+"""
+SAFE_ELEMENTS = frozenset(_NAMES.split())
 """What a guide may hold as raw HTML; also all that Markdown and our constructs make."""
 
 _ATTRIBUTES = {
@@ -22,6 +23,7 @@ _ATTRIBUTES = {
     "ol": {"start", "type"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "scope", "headers"},
+    "span": {"data-page-of"},
     "time": {"datetime"},
     "col": {"span"},
 }

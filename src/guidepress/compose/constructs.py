@@ -1,0 +1,222 @@
+"""Our own notation in Markdown: blocks between slashes, citations, story and guide links, placeholders.
+
+Takes the settings of one guide, gives a Python-Markdown extension. Blocks become plain elements with classes;
+`/// stories` becomes an empty slot that the composer fills from the templates. Only `compose.markdown` imports
+it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from guidepress.sources.marks import CITATION, PLACEHOLDER
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "block")
+"""The blocks that a guide may use; `block` is resolved before Markdown is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What our notation needs to know of the guide around it."""
+
+    cite: Callable[[str], str | None]
+    """Gives a citation as HTML, or None where a work is unknown."""
+    story_link: Callable[[str], tuple[str, str | None] | None]
+    """Gives a story's title and its address, by id; None for an unknown story."""
+    guide_link: Callable[[str], tuple[str, str | None] | None]
+    """Gives a guide's title and its address, by id; None for an unknown guide."""
+    blank: Callable[[int], str]
+    """Gives the words of a placeholder for the facilitator's story; 0 where it has no number."""
+    page_words: str = ""
+    """What stands before a page number after a story link, such as `page`; empty where none is printed."""
+
+
+class _Framed(Block):  # type: ignore[misc]  # pymdownx has no types
+    """A quotation with its attribution in the block's first line."""
+
+    NAME = ""
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        figure = SubElement(parent, "figure", {"class": self.NAME})
+        self.quotation = SubElement(figure, "blockquote")
+        return figure
+
+    def on_add(self, block: Element) -> Element:
+        return self.quotation
+
+    def on_end(self, block: Element) -> None:
+        if self.argument:
+            SubElement(block, "figcaption").text = self.argument
+
+
+class Epigraph(_Framed):
+    """`/// epigraph | who had the idea`."""
+
+    NAME = "epigraph"
+
+
+class Quote(_Framed):
+    """`/// quote | who said it`."""
+
+    NAME = "quote"
+
+
+class Note(Block):  # type: ignore[misc]  # pymdownx has no types
+    """`/// note | Title`."""
+
+    NAME = "note"
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        aside = SubElement(parent, "aside", {"class": "note"})
+        if self.argument:
+            SubElement(aside, "p", {"class": "note-title"}).text = self.argument
+        return aside
+
+
+class Plan(Block):  # type: ignore[misc]  # pymdownx has no types
+    """`/// plan | Title` around a table of times and activities."""
+
+    NAME = "plan"
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "plan"})
+
+    def on_end(self, block: Element) -> None:
+        table = block.find("table")
+        if self.argument and table is not None:
+            caption = Element("caption")
+            caption.text = self.argument
+            table.insert(0, caption)
+
+
+class Stories(Block):  # type: ignore[misc]  # pymdownx has no types
+    """`/// stories`, the guide's story cards; `/// stories | further` those from outside the collection."""
+
+    NAME = "stories"
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        kind = "further-stories" if (self.argument or "").strip() == "further" else "stories"
+        return SubElement(parent, "div", {"class": f"slot-{kind}"})
+
+
+class Questions(Block):  # type: ignore[misc]  # pymdownx has no types
+    """`/// questions` around a numbered list."""
+
+    NAME = "questions"
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "questions"})
+
+
+class GuideBlocks(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
+    """Registers our blocks."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ANN401, N802  # pymdownx's name
+        """Adds every block of ours."""
+        for block in (Epigraph, Quote, Note, Plan, Stories, Questions):
+            block_mgr.register(block, self.getConfigs())
+
+
+class CitationPattern(InlineProcessor):
+    """`[@id]`, `[@id, p. 12]`, `[-@id]`, `[@one; @two]`."""
+
+    def __init__(self, md: Markdown, setting: Setting) -> None:
+        super().__init__(CITATION.pattern, md)
+        self.setting = setting
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        """Gives the citation as an element, or leaves the text where a work is unknown."""
+        html = self.setting.cite(m["inner"])
+        if html is None:
+            return None, None, None
+        span = Element("span", {"class": "citation"})
+        span.text = self.md.htmlStash.store(html)
+        return span, m.start(0), m.end(0)
+
+
+class Links(Treeprocessor):
+    """Resolves story and guide links, marks the blanks of questions, and completes tables."""
+
+    def __init__(self, md: Markdown, setting: Setting) -> None:
+        super().__init__(md)
+        self.setting = setting
+
+    def run(self, root: Element) -> None:
+        """Walks the whole tree once, after the inline patterns."""
+        for element in root.iter():
+            if element.tag == "a":
+                self._resolve(element)
+            elif element.tag == "th":
+                element.set("scope", "col")
+        for questions in root.iter("div"):
+            if questions.get("class") == "questions":
+                for element in list(questions.iter()):
+                    self._fill_blanks(element)
+
+    def _resolve(self, link: Element) -> None:
+        scheme, _, name = link.get("href", "").partition(":")
+        finders: Mapping[str, Callable[[str], tuple[str, str | None] | None]] = {
+            "story": self.setting.story_link,
+            "guide": self.setting.guide_link,
+        }
+        if scheme not in finders:
+            return
+        found = finders[scheme](name)
+        if found is None:
+            return
+        title, address = found
+        link.set("class", f"{scheme}-link")
+        if not (link.text or "").strip() and not len(link):
+            link.text = title
+        if address is None:
+            link.tag = "span"
+            del link.attrib["href"]
+            return
+        link.set("href", address)
+        if address.startswith("#") and self.setting.page_words:
+            link.append(self._page_reference(address[1:]))
+
+    def _page_reference(self, target: str) -> Element:
+        """Gives `(page 00)`; the typesetter puts the number in once it knows the pages."""
+        reference = Element("span", {"class": "page-reference"})
+        reference.text = f" ({self.setting.page_words} "
+        number = SubElement(reference, "span", {"data-page-of": target})
+        number.text = "00"
+        number.tail = ")"
+        return reference
+
+    def _fill_blanks(self, element: Element) -> None:
+        element.text = self._split(element, 0, element.text)
+        for child in list(element):
+            if child.get("class") != "blank":
+                child.tail = self._split(element, list(element).index(child) + 1, child.tail)
+
+    def _split(self, parent: Element, position: int, text: str | None) -> str | None:
+        """Cuts a text at its placeholders, puts blanks between the pieces, gives what stands first."""
+        matches = [match for match in PLACEHOLDER.finditer(text or "") if match["word"] == "story"]
+        if not text or not matches:
+            return text
+        ends = [*(match.start() for match in matches[1:]), len(text)]
+        for at, (match, end) in enumerate(zip(matches, ends, strict=True)):
+            blank = Element("span", {"class": "blank"})
+            blank.text = self.setting.blank(int(match["number"] or 0))
+            blank.tail = text[match.end() : end]
+            parent.insert(position + at, blank)
+        return text[: matches[0].start()]

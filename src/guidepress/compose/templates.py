@@ -1,0 +1,71 @@
+"""Templates to HTML: the door to Jinja2.
+
+Takes the styles' folder; gives `Templates`, which turns a template's name and values into HTML and turns Jinja's
+errors into problems. Values are escaped unless they are `Markup`; a name that is not defined is a problem.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from guidepress.compose.markdown import render_short
+from guidepress.compose.punctuation import curl, short_address
+from guidepress.problems import Place, Problem
+
+
+class Templates:
+    """The templates of one styles' folder, compiled once a process."""
+
+    def __init__(self, styles: Path) -> None:
+        self._folder = styles / "templates"
+        self._environment = Environment(
+            loader=FileSystemLoader(self._folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters |= {
+            "curl": curl,
+            "short_address": short_address,
+            "short_markdown": lambda text: Markup(render_short(text)),  # cleaned by render_short
+        }
+
+    def render(self, name: str, values: dict[str, object]) -> tuple[str, tuple[Problem, ...]]:
+        """Gives the template's HTML, or an empty string and a problem (T001)."""
+        try:
+            return self._environment.get_template(name).render(values), ()
+        except TemplateSyntaxError as error:
+            place = self._place(error.name or name, error.lineno)
+            return "", (Problem("T001", f"the template can't be read: {error.message}", place),)
+        except TemplateError as error:
+            line, inner = _where(error, self._folder)
+            message = f"the template can't be used: {error.message or 'it is missing'}"
+            return "", (Problem("T001", message, self._place(inner or name, line)),)
+
+    def _place(self, name: str, line: int) -> Place:
+        path = self._folder / name
+        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        return Place(f"styles/templates/{name}", line, 0, max(1, len(excerpt.strip())), excerpt)
+
+
+def safe(html: str) -> Markup:
+    """Marks HTML of our own making as not to be escaped."""
+    return Markup(html)  # only ever given what was cleaned or escaped before
+
+
+def _where(error: BaseException, folder: Path) -> tuple[int, str]:
+    """Finds the innermost template line that an error went through."""
+    line, name = 0, ""
+    traceback = error.__traceback__
+    while traceback is not None:
+        path = Path(traceback.tb_frame.f_code.co_filename)
+        if path.is_relative_to(folder):
+            line, name = traceback.tb_lineno, path.relative_to(folder).as_posix()
+        traceback = traceback.tb_next
+    return line, name

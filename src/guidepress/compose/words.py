@@ -1,0 +1,53 @@
+"""The words that templates supply, from the language file of the series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+
+from guidepress.model import Series, Text
+from guidepress.problems import Place, Problem
+
+
+class Words:
+    """Says words in the series' language, and remembers those that the language file lacks."""
+
+    def __init__(self, words: Mapping[str, Text], language: Text) -> None:
+        self._words = words
+        self._language = language
+        self._missing: dict[str, Problem] = {}
+
+    def say(self, key: str, **values: object) -> str:
+        """Gives the words for a key, with the values put in place of their names in braces."""
+        word = self._words.get(key)
+        if word is None:
+            self._note(key, self._file(), f"the language file has no words for '{key}'")
+            return ""
+        if not values:
+            return str(word)
+        unknown = [name for _, name, _, _ in Formatter().parse(word) if name and name not in values]
+        if unknown:
+            self._note(key, word.place, f"'{unknown[0]}' can't stand in braces here; there is {', '.join(values)}")
+            return str(word)
+        return word.format(**values)
+
+    def date(self, iso: str) -> str:
+        """Gives a date such as `2 November 2016` from `2016-11-02`."""
+        year, month, day = iso.split("-")
+        return f"{int(day)} {self.say(f'month_{int(month)}')} {year}"
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was asked for and not there (S010)."""
+        return tuple(self._missing.values())
+
+    def _note(self, key: str, place: Place, message: str) -> None:
+        self._missing.setdefault(key, Problem("S010", message, place))
+
+    def _file(self) -> Place:
+        return Place(f"styles/languages/{self._language}.yaml")
+
+
+def words_of(series: Series) -> Words:
+    """Gives the words of a series."""
+    return Words(series.words, series.language)

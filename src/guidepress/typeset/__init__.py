@@ -1,0 +1,1 @@
+"""HTML to pages to PDF bytes: the room of WeasyPrint and pydyf, which no other room imports."""

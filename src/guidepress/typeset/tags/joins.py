@@ -1,0 +1,38 @@
+"""What stands between two lines of one paragraph.
+
+Takes the paragraph's source text and the words on both sides of a line's end; gives a space, a soft hyphen or
+nothing. Pure. The engine drops the space at a line's end and adds a hyphen where it divides a word; ISO 32000-1
+(14.8.2.2.3 and 14.8.2.5) wants words to stay apart and soft hyphens to be told from hard ones.
+"""
+
+from __future__ import annotations
+
+SOFT_HYPHEN = "\u00ad"
+SPACE = " "
+REACH = 24
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: spaces collapsed, soft hyphens gone, letters without case."""
+    return " ".join(text.replace(SOFT_HYPHEN, "").casefold().split())
+
+
+def joint(source: str, before: str, after: str) -> str:
+    """What joins two lines, by looking both sides up in the source (as given by `plain`).
+
+    A line that can't be found, such as one of generated text, is followed by a space.
+    """
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return ""
+    left = before[-REACH:].replace(SOFT_HYPHEN, "").casefold()
+    right = after[:REACH].replace(SOFT_HYPHEN, "").casefold()
+    if not left or not right:
+        return ""
+    left, right = " ".join(left.split()), " ".join(right.split())
+    if f"{left} {right}" in source:
+        return SPACE
+    if left + right in source:
+        return ""
+    if left[-1:] in "-‐" and left[:-1] + right in source:
+        return SOFT_HYPHEN
+    return SPACE

@@ -1,0 +1,100 @@
+"""Header cells of a table, and the cells that they head.
+
+Takes a planned `Table` node; sets the attributes and identifiers of its cells (ISO 32000-1, 14.8.5.7; ISO 14289-1,
+7.5). Pure arithmetic on the grid that rows, columns and spans make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidepress.typeset.tags import roles
+from guidepress.typeset.tags.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell's place in the grid."""
+
+    node: Node
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+    def covers_column_of(self, other: _Cell) -> bool:
+        return self.column < other.column + other.columns and other.column < self.column + self.columns
+
+    def covers_row_of(self, other: _Cell) -> bool:
+        return self.row < other.row + other.rows and other.row < self.row + self.rows
+
+
+def describe_table(table: Node, number: int) -> None:
+    """Gives every header cell its scope and identifier, and every cell its spans and its headers' identifiers."""
+    cells = list(_grid(table))
+    headers = [cell for cell in cells if cell.node.kind == "TH"]
+    for cell in cells:
+        attributes = cell.node.attributes.setdefault("Table", {})
+        if cell.columns > 1:
+            attributes["ColSpan"] = cell.columns
+        if cell.rows > 1:
+            attributes["RowSpan"] = cell.rows
+    for header in headers:
+        element = header.node.element
+        assert element is not None
+        header.node.attributes["Table"]["Scope"] = roles.scope(element, _in_head(header.node))
+        header.node.identifier = f"table-{number}-{header.row + 1}-{header.column + 1}"
+    for cell in cells:
+        if cell.node.kind == "TD":
+            found = tuple(header.node.identifier for header in headers if _heads(header, cell))
+            if found:
+                cell.node.attributes["Table"]["Headers"] = found
+    for cell in cells:
+        if not cell.node.attributes["Table"]:
+            del cell.node.attributes["Table"]
+
+
+def _heads(header: _Cell, cell: _Cell) -> bool:
+    if header.node.attributes["Table"]["Scope"] == "Row":
+        return header.covers_row_of(cell)
+    return header.covers_column_of(cell) and header.row < cell.row
+
+
+def _in_head(node: Node) -> bool:
+    above = node.parent
+    while above is not None and above.kind != "Table":
+        if above.kind == "THead":
+            return True
+        above = above.parent
+    return False
+
+
+def _rows(node: Node) -> Iterator[Node]:
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            if kid.kind == "TR":
+                yield kid
+            elif kid.kind in ("THead", "TBody", "TFoot"):
+                yield from _rows(kid)
+
+
+def _grid(table: Node) -> Iterator[_Cell]:
+    """Places cells as HTML does: each in the first column that no cell above reaches down to."""
+    taken: set[tuple[int, int]] = set()
+    for row, node in enumerate(_rows(table)):
+        column = 0
+        for kid in node.kids:
+            if not isinstance(kid, Node) or kid.kind not in ("TH", "TD"):
+                continue
+            while (row, column) in taken:
+                column += 1
+            rows, columns = _span(kid, "rowspan"), _span(kid, "colspan")
+            taken.update((row + down, column + right) for down in range(rows) for right in range(columns))
+            yield _Cell(kid, row, column, rows, columns)
+            column += columns
+
+
+def _span(node: Node, name: str) -> int:
+    value = node.element.get(name, "1") if node.element is not None else "1"
+    return max(1, int(value)) if value.isdecimal() else 1
