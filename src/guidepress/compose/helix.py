@@ -1,29 +1,42 @@
-"""The series' double helix as numbers: two strands that wind around each other, with a rung for every story.
+"""The series' double helix as numbers: two ribbons that wind around each other, with a rung for every story.
 
 Takes how many rungs and how far the helix is turned; gives points in a unit of its own. The template draws them.
+The helix lies on its side and runs from edge to edge of a cover. It is turned further from guide to guide by just
+what one cover shows of it, so that the covers of a series of five, laid side by side, carry one helix.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
-HALF_WIDTH = 100.0
-RUNG_DISTANCE = 44.0
-RUNGS_PER_TURN = 7
-STEPS_PER_RUNG = 8
+WIDTH = 1000.0
+"""How long the helix is; it ends at the cover's edges."""
+HALF_HEIGHT = 250.0
+"""How far the ribbons' middles swing from the axis."""
+TURNS_SHOWN = 0.7
+"""How many full turns one cover shows."""
+TURNS_A_SERIES = 5 * TURNS_SHOWN
+"""How many full turns the whole series shows; in a series of five, covers join without a step."""
+STEPS = 144
+RIBBON = 22.0
+"""Half a ribbon's width at middle depth."""
+RELIEF = 0.45
+"""By what share a ribbon grows in front and shrinks behind."""
+CLEARANCE = 16.0
+"""How much ground shows on either side of a ribbon that passes in front of the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """What joins the strands at one height."""
+    """What joins the strands at one spot, in two halves as base pairs are."""
 
-    y: float
-    """Its height, downwards from the helix's top."""
-    left: float
-    """Where it meets the strand on the left, from the axis."""
-    right: float
-    """Where it meets the strand on the right."""
+    x: float
+    """How far along the helix it is."""
+    top: float
+    """Where its upper half starts; upwards is negative, the axis and the rung's middle are at 0."""
+    bottom: float
+    """Where its lower half ends."""
     depth: float
     """How far in front the first strand is: 1 in front of the other, -1 behind it."""
 
@@ -32,28 +45,76 @@ class Rung:
 class Helix:
     """A drawn helix."""
 
-    height: float
+    width: float
     """From the first point to the last."""
-    strands: tuple[str, str]
-    """Each strand as the points of an SVG polyline."""
+    half_height: float
+    """From the axis to the outermost point."""
+    ribbons: tuple[str, ...]
+    """Pieces of both strands as the points of SVG polygons; a strand is cut where the other passes before it."""
     rungs: tuple[Rung, ...]
-    """The rungs from top to bottom."""
+    """The rungs from left to right."""
 
 
 def helix(rungs: int, turn: float) -> Helix:
-    """Gives a helix with so many rungs, turned by so much of a full turn at its top."""
-    height = RUNG_DISTANCE * (rungs + 1)
-    steps = (rungs + 1) * STEPS_PER_RUNG
-    heights = [height * step / steps for step in range(steps + 1)]
-    first = " ".join(f"{HALF_WIDTH * cos(_angle(y, turn)):.1f},{y:.1f}" for y in heights)
-    second = " ".join(f"{-HALF_WIDTH * cos(_angle(y, turn)):.1f},{y:.1f}" for y in heights)
-    return Helix(height, (first, second), tuple(_rung(RUNG_DISTANCE * (at + 1), turn) for at in range(rungs)))
+    """Gives a helix with so many rungs; `turn` is the guide's share of the way through the series, from 0 to 1."""
+    start = TURNS_A_SERIES * turn
+    pieces = [*_pieces(start, 0.0), *_pieces(start, 0.5)]
+    distance = WIDTH / max(rungs, 1)
+    joins = (_rung(distance * (at + 0.5), start) for at in range(rungs))
+    return Helix(
+        width=WIDTH,
+        half_height=HALF_HEIGHT + RIBBON * 2,
+        ribbons=tuple(_outline(piece, start, shift) for piece, shift in pieces),
+        rungs=tuple(joins),
+    )
 
 
-def _angle(y: float, turn: float) -> float:
-    return 2 * pi * (turn + y / (RUNG_DISTANCE * RUNGS_PER_TURN))
+def _angle(x: float, turn: float) -> float:
+    return 2 * pi * (turn + TURNS_SHOWN * x / WIDTH)
 
 
-def _rung(y: float, turn: float) -> Rung:
-    reach = abs(HALF_WIDTH * cos(_angle(y, turn)))
-    return Rung(y, round(-reach, 1), round(reach, 1), round(sin(_angle(y, turn)), 2))
+def _y(x: float, turn: float) -> float:
+    return HALF_HEIGHT * cos(_angle(x, turn))
+
+
+def _depth(x: float, turn: float) -> float:
+    return sin(_angle(x, turn))
+
+
+def _half_width(depth: float) -> float:
+    return RIBBON * (1 + RELIEF * depth)
+
+
+def _pieces(turn: float, shift: float) -> list[tuple[list[float], float]]:
+    """Gives the stretches of a strand that the other does not cover, as the steps along each; reaches past both ends."""
+    pieces: list[tuple[list[float], float]] = [([], shift)]
+    for step in range(-2, STEPS + 3):
+        x = WIDTH * step / STEPS
+        y, depth = _y(x, turn + shift), _depth(x, turn + shift)
+        gap = _half_width(-depth) + _half_width(depth) + CLEARANCE
+        steepness = 2 * pi * TURNS_SHOWN * HALF_HEIGHT / WIDTH * abs(depth)
+        if depth < 0 and 2 * abs(y) < gap * hypot(1, steepness):
+            if pieces[-1][0]:
+                pieces.append(([], shift))
+        else:
+            pieces[-1][0].append(x)
+    return [piece for piece in pieces if len(piece[0]) > 1]
+
+
+def _outline(steps: list[float], turn: float, shift: float) -> str:
+    """Gives the polygon around a stretch of a strand: along its upper edge and back along its lower one."""
+    upper, lower = [], []
+    for x in steps:
+        angle = _angle(x, turn + shift)
+        y, half = HALF_HEIGHT * cos(angle), _half_width(sin(angle))
+        slope = -HALF_HEIGHT * sin(angle) * 2 * pi * TURNS_SHOWN / WIDTH
+        length = hypot(1, slope)
+        upper.append(f"{x + half * slope / length:.1f},{y - half / length:.1f}")
+        lower.append(f"{x - half * slope / length:.1f},{y + half / length:.1f}")
+    return " ".join([*upper, *reversed(lower)])
+
+
+def _rung(x: float, turn: float) -> Rung:
+    """Gives the rung at x, drawn short of both ribbons."""
+    reach = max(abs(_y(x, turn)) - RIBBON * (1 + RELIEF), 0.0)
+    return Rung(round(x, 1), round(-reach, 1), round(reach, 1), round(_depth(x, turn), 2))

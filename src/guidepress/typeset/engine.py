@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guidepress.model import Edition
-from guidepress.problems import Place, Problem, Severity
+from guidepress.model import Edition, Guide, Series
+from guidepress.problems import Place, Problem
 from guidepress.typeset.library import load_weasyprint
 
 MOST_LAYOUTS = 3
+_LINE_AND_COLUMN = re.compile(r" at (\d+):(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,12 @@ class Typeset:
     """What the engine warned of (E001)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _StyleSheet:
+    parsed: Any
+    problems: tuple[Problem, ...]
+
+
 class Engine:
     """WeasyPrint with one project's fonts and styles."""
 
@@ -44,15 +52,16 @@ class Engine:
         self._styles = styles
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         self._fetcher = ProjectFetcher(project, styles)
-        self._sheets: dict[tuple[str, ...], list[Any]] = {}
+        self._sheets: dict[str, _StyleSheet] = {}
 
-    def typeset(self, html: str, edition: Edition, source_path: str) -> Typeset:
-        """Typesets one document; `source_path` names the guide in problems."""
-        with _warnings(source_path) as problems, _no_garbage_collection():
-            sheets = self._style_sheets(edition.style_sheets)
-            document = self._lay_out(html, sheets, source_path)
+    def typeset(self, html: str, edition: Edition, guide: Guide, series: Series) -> Typeset:
+        """Typesets one composed guide in one edition."""
+        sheets = [self._style_sheet(name) for name in edition.style_sheets]
+        with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
+            document = self._lay_out(html, [sheet.parsed for sheet in sheets], guide.path)
             pdf = document.write_pdf(**self._options(edition))
-        return Typeset(pdf, len(document.pages), tuple(problems))
+        of_sheets = [problem for sheet in sheets for problem in sheet.problems]
+        return Typeset(pdf, len(document.pages), (*of_sheets, *problems))
 
     def _lay_out(self, html: str, sheets: Sequence[Any], source_path: str) -> Any:  # noqa: ANN401  # a Document
         from guidepress.typeset import page_numbers
@@ -67,40 +76,57 @@ class Engine:
             page_numbers.set_stand_ins(source.etree_element, others)
         return document
 
-    def _style_sheets(self, names: Sequence[str]) -> list[Any]:
-        key = tuple(names)
-        if key not in self._sheets:
-            self._sheets[key] = [
-                self._weasyprint.CSS(
-                    filename=str(self._styles / name), font_config=self._fonts, url_fetcher=self._fetcher
+    def _style_sheet(self, name: str) -> _StyleSheet:
+        """Gives a parsed style sheet, parsed once a process; its problems count for every guide that uses it."""
+        if name not in self._sheets:
+            path = self._styles / name
+            with _warnings(_style_problem(path, f"styles/{name}")) as problems:
+                parsed = self._weasyprint.CSS(
+                    filename=str(path), font_config=self._fonts, url_fetcher=self._fetcher
                 )
-                for name in names
-            ]
-        return self._sheets[key]
+            self._sheets[name] = _StyleSheet(parsed, tuple(problems))
+        return self._sheets[name]
 
     def _options(self, edition: Edition) -> dict[str, Any]:
         return {"pdf_tags": edition.tagged}
 
 
 class _Collector(logging.Handler):
-    def __init__(self, source_path: str, problems: list[Problem]) -> None:
+    def __init__(self, problem_of: Callable[[str], Problem], problems: list[Problem]) -> None:
         super().__init__(logging.WARNING)
-        self.source_path = source_path
+        self.problem_of = problem_of
         self.problems = problems
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = " ".join(record.getMessage().split())
-        problem = Problem("E001", f"the engine says: {message}", Place(self.source_path), "", Severity.ERROR)
+        problem = self.problem_of(" ".join(record.getMessage().split()))
         if problem not in self.problems:
             self.problems.append(problem)
 
 
+def _engine_problem(source_path: str) -> Callable[[str], Problem]:
+    return lambda message: Problem("E001", f"the engine says: {message}", Place(source_path))
+
+
+def _style_problem(path: Path, name: str) -> Callable[[str], Problem]:
+    """Finds the place that the engine names, such as `at 2:118`, in the style sheet."""
+
+    def problem_of(message: str) -> Problem:
+        found = _LINE_AND_COLUMN.search(message)
+        line, column = (int(found[1]), int(found[2])) if found else (0, 0)
+        lines = path.read_text("utf-8").splitlines() if line else []
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        words = _LINE_AND_COLUMN.sub("", message).rstrip(".")
+        return Problem("T002", f"the engine can't use this: {words}", Place(name, line, column, 1, excerpt))
+
+    return problem_of
+
+
 @contextmanager
-def _warnings(source_path: str) -> Iterator[list[Problem]]:
+def _warnings(problem_of: Callable[[str], Problem]) -> Iterator[list[Problem]]:
     """Turns what the engine logs into problems while the block runs."""
     logger = logging.getLogger("weasyprint")
     problems: list[Problem] = []
-    handler = _Collector(source_path, problems)
+    handler = _Collector(problem_of, problems)
     before, logger.handlers = logger.handlers, [handler]
     propagate, logger.propagate = logger.propagate, False
     try:

@@ -11,6 +11,7 @@ import ctypes.util
 import os
 import sys
 import tempfile
+from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,13 +61,10 @@ def load_weasyprint() -> ModuleType:
         return sys.modules["weasyprint"]
     _use_packaged_fonts()
     if not sys.platform.startswith("linux"):
-        import weasyprint
-
-        return weasyprint
+        return import_module("weasyprint")
     find_library = ctypes.util.find_library
     ctypes.util.find_library = lambda name: None  # noqa: ARG005  # the loader's own signature
     try:
-        import weasyprint
+        return import_module("weasyprint")
     finally:
         ctypes.util.find_library = find_library
-    return weasyprint

@@ -25,19 +25,27 @@ from guidepress.typeset.tags.engine import (
 )
 from guidepress.typeset.tags.names import link_name
 from guidepress.typeset.tags.nodes import Node
-from guidepress.typeset.tags.objects import text
+from guidepress.typeset.tags.objects import forbid_interpolation, settle, text
 from guidepress.typeset.tags.plan import Plan, plan_tree
 from guidepress.typeset.tags.writing import LinkOnPage, write_tree
 
 __all__ = ["TAGGED_OPTIONS", "tagged_pdf"]
 
 TAGGED_OPTIONS: Mapping[str, Any] = MappingProxyType(
-    {"pdf_variant": "pdf/a-2b", "pdf_version": "1.7", "pdf_identifier": True, "pdf_tags": False, "output_intent": "srgb"}
+    {
+        "pdf_variant": "pdf/a-2b",
+        "pdf_version": "1.7",
+        "pdf_identifier": True,
+        "pdf_tags": False,
+        "output_intent": "srgb",
+    }
 )
 """The engine's options for a tagged file: its colours for archives, and none of its own tags."""
 
 
-def tagged_pdf(document: Any, metadata: DocumentMetadata, folios: Sequence[str | None] = (), **options: Any) -> bytes:
+def tagged_pdf(
+    document: Any, metadata: DocumentMetadata, folios: Sequence[str | None] = (), **options: Any
+) -> bytes:
     """Writes a `weasyprint.Document` as a tagged PDF.
 
     `folios` are the printed page numbers, one for each page, None where none is printed; without any, the file has
@@ -53,6 +61,8 @@ def tagged_pdf(document: Any, metadata: DocumentMetadata, folios: Sequence[str |
         links = _name_links(plan, laid_out)
         write_tree(pdf, plan.root, canvas.streams, [page.height for page in laid_out.pages], links)
         write_catalog(pdf, metadata, folios)
+        forbid_interpolation(pdf)
+        settle(pdf, TAGGED_OPTIONS["pdf_version"])
 
     written: bytes = tagged.write_pdf(finisher=finish, **{**options, **TAGGED_OPTIONS})
     return written
@@ -80,4 +90,7 @@ def _name_links(plan: Plan, document: Any) -> dict[Node, list[LinkOnPage]]:
             names[key] = link_name(node.element, link.target, targets.get(link.target) if link.internal else None)
         link.annotation["Contents"] = text(names[key])
         found.setdefault(node, []).append(LinkOnPage(link.annotation, link.page))
+    for node in plan.root.walk():
+        if node.kind == "Link" and node not in found:
+            node.kind = "Span"  # the engine found no target, and said so in its log
     return found

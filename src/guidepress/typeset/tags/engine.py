@@ -210,10 +210,14 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
             yield
             self._end_line(leaf, start)
             self.end_marked_content()
-        elif (properties := self.canvas.artifacts[box]) is not None:
-            self.begin_marked_content("Artifact", f"<<{properties}>>")
+            return
+        properties = self.canvas.artifacts[box]
+        if properties is None:
             yield
-            self.end_marked_content()
+            return
+        self.begin_marked_content("Artifact", f"<<{properties}>>")
+        yield
+        self.end_marked_content()
 
     @contextmanager
     def artifact(self) -> Iterator[None]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 SOFT_HYPHEN = "\u00ad"
 SPACE = " "
+HYPHENS = ("-", "\u2010")
 REACH = 24
+"""How many letters on each side are looked up."""
 
 
 def plain(text: str) -> str:
@@ -24,15 +26,13 @@ def joint(source: str, before: str, after: str) -> str:
     """
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return ""
-    left = before[-REACH:].replace(SOFT_HYPHEN, "").casefold()
-    right = after[:REACH].replace(SOFT_HYPHEN, "").casefold()
-    if not left or not right:
-        return ""
-    left, right = " ".join(left.split()), " ".join(right.split())
+    left, right = plain(before[-REACH:]), plain(after[:REACH])
+    if len(right) > 1 and right[-1] in HYPHENS:
+        right = right[:-1]  # the next line may end in a divided word, too
     if f"{left} {right}" in source:
         return SPACE
     if left + right in source:
         return ""
-    if left[-1:] in "-‐" and left[:-1] + right in source:
+    if left[-1:] in HYPHENS and left[:-1] + right in source:
         return SOFT_HYPHEN
     return SPACE

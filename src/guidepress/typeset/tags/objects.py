@@ -5,7 +5,10 @@ Takes plain values; gives objects that pydyf writes. Text strings are written as
 
 from __future__ import annotations
 
+import io
+import zlib
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 import pydyf
@@ -43,3 +46,49 @@ class Drawn(pydyf.Object):  # type: ignore[misc]  # pydyf carries no types
     def data(self) -> bytes:
         """What pydyf writes."""
         return self.operators()
+
+
+def forbid_interpolation(pdf: Any) -> None:
+    """Takes smoothing off every image (ISO 19005-2, 6.2.8)."""
+    for candidate in pdf.objects:
+        if isinstance(candidate, pydyf.Stream) and candidate.extra.get("Subtype") == "/Image":
+            candidate.extra["Interpolate"] = "false"
+
+
+def settle(pdf: Any, version: str) -> None:
+    """Compresses all streams for good, and sees that none ends with a carriage return.
+
+    Data that ends so would run into the end-of-line marker after it, and its length could be read in two ways
+    (ISO 19005-2, 6.1.7.1). pydyf compresses every stream each time it is asked for, which is twice; from here on it
+    is not. The two streams that pydyf adds when it writes are tried out, and moved by a blank until they end well.
+    """
+    for candidate in pdf.objects:
+        if isinstance(candidate, pydyf.Stream) and candidate.compress:
+            _compress(candidate)
+    language = pdf.catalog["Lang"].data
+    for blanks in range(16):
+        pdf.catalog["Lang"] = language + b" " * blanks
+        trial, output = copy(pdf), io.BytesIO()
+        trial.objects = list(pdf.objects)
+        trial.write(output, version, True, True)
+        if b"\r\nendstream" not in output.getvalue():
+            return
+
+
+def _compress(stream: Any) -> None:
+    """Replaces a stream's content by its compressed form."""
+    content = b"\n".join(_bytes(item) for item in stream.stream)
+    packed = zlib.compress(content, 9)
+    if packed.endswith(b"\r"):
+        packed += b"\n"
+    stream.stream, stream.compress = [packed], False
+    stream.extra = pydyf.Dictionary({**stream.extra, "Filter": "/FlateDecode"})
+
+
+def _bytes(item: Any) -> bytes:
+    if isinstance(item, bytes):
+        return item
+    if isinstance(item, pydyf.Object):
+        data: bytes = item.data
+        return data
+    return str(item).encode("ascii")

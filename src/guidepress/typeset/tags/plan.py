@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from guidepress.typeset.tags import roles
 from guidepress.typeset.tags.engine import Kind, Piece, list_style, rectangle_of, text_of
-from guidepress.typeset.tags.joins import REACH, joint, plain
+from guidepress.typeset.tags.joins import REACH, SOFT_HYPHEN, joint, plain
 from guidepress.typeset.tags.nodes import INLINE, Leaf, Node
 from guidepress.typeset.tags.tables import describe_table
 
@@ -294,14 +294,11 @@ def _join_lines(node: Node) -> None:
             continue
         source = plain(_source(node.element))
         before = ""
-        for leaf, after in pairwise(run):
-            before = before[-REACH:] + leaf.text + leaf.joint
+        for place, (leaf, after) in enumerate(pairwise(run), start=1):
+            before = before[-REACH:] + leaf.text
             if leaf.line != after.line and not leaf.joint:
-                leaf.joint = joint(source, before, _ahead(run, after))
-                if leaf.joint == "\u00ad":
-                    before = before[:-1]
-                else:
-                    before += leaf.joint
+                leaf.joint = joint(source, before, _line(run, place))
+            before = before[:-1] if leaf.joint == SOFT_HYPHEN else before + leaf.joint
 
 
 def _runs(node: Node) -> Iterator[list[Leaf]]:
@@ -320,14 +317,14 @@ def _runs(node: Node) -> Iterator[list[Leaf]]:
         yield run
 
 
-def _ahead(run: list[Leaf], first: Leaf) -> str:
-    """The next few letters of a run."""
-    text = ""
-    for leaf in run[run.index(first) :]:
-        text += leaf.text + leaf.joint
-        if len(text) >= REACH:
+def _line(run: list[Leaf], start: int) -> str:
+    """The text of the line that begins with a leaf of a run."""
+    parts = []
+    for leaf in run[start:]:
+        if leaf.line != run[start].line:
             break
-    return text
+        parts.append(leaf.text + leaf.joint)
+    return "".join(parts)
 
 
 def _source(element: Element) -> str:

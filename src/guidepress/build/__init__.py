@@ -1,0 +1,1 @@
+"""What to make, what is already made, workers, and writing all at once or not at all."""

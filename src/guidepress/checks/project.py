@@ -1,0 +1,44 @@
+"""A whole project under examination: everything up to HTML, with the problems of every stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidepress.checks.series_rules import check_series
+from guidepress.compose.guide import compose
+from guidepress.compose.templates import Templates
+from guidepress.model import EDITIONS, Series
+from guidepress.problems import Problem, in_file_order
+from guidepress.sources.project import read_project
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a project holds and what is wrong with it."""
+
+    series: Series | None
+    """The series; None where it could not be read."""
+    problems: tuple[Problem, ...]
+    """All problems in file order."""
+
+
+def examine_sources(project: Path, styles: Path) -> Examined:
+    """Reads the sources and applies the rules to them; composes nothing."""
+    sources = read_project(project, styles)
+    found = list(sources.problems)
+    if sources.series is not None:
+        found += check_series(sources.series, sources.texts, project)
+    return Examined(sources.series, in_file_order(found))
+
+
+def examine(project: Path, styles: Path) -> Examined:
+    """Reads the sources, applies the rules and composes every guide, so that no problem waits for the next run."""
+    examined = examine_sources(project, styles)
+    if examined.series is None:
+        return examined
+    templates = Templates(styles)
+    found = list(examined.problems)
+    for guide in examined.series.guides:
+        found += compose(examined.series, guide, EDITIONS[0], templates).problems
+    return Examined(examined.series, in_file_order(found))

@@ -1,0 +1,22 @@
+"""The command `guidepress`: answers at once where it can, else hands over to the commands."""
+
+from __future__ import annotations
+
+import sys
+
+from guidepress.errors import Exit
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    words = sys.argv[1:]
+    if words[:1] == ["build"]:
+        from guidepress.build.quick import quick_answer
+
+        answer = quick_answer(words[1:])
+        if answer is not None:
+            print(answer)  # noqa: T201  # loading the printer would take longer than the answer
+            sys.exit(Exit.CLEAN)
+    from guidepress.commands.group import run
+
+    sys.exit(run(words))

@@ -1,0 +1,70 @@
+"""The group of all commands, and what is done when one of them fails."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from guidepress import __version__
+from guidepress.commands.build import build
+from guidepress.commands.check import check
+from guidepress.commands.clean import clean
+from guidepress.commands.dump_tags import dump_tags
+from guidepress.commands.stats import stats
+from guidepress.commands.stories import stories
+from guidepress.errors import Exit, UsageError
+
+EPILOG = """\b
+Examples:
+  guidepress build                          all guides, standard edition
+  guidepress build compassion --edition all one guide in every edition
+  guidepress check                          what is wrong with the sources
+  guidepress stories --theme resilience     stories about a theme
+"""
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="guidepress", message="%(prog)s %(version)s")
+def guidepress() -> None:
+    """Publish printable guides from Markdown and one story catalogue."""
+
+
+for command in (build, check, stories, stats, dump_tags, clean):
+    guidepress.add_command(command)
+
+
+def run(words: Sequence[str]) -> int:
+    """Runs a command line; gives its exit code and never a traceback."""
+    try:
+        code = guidepress.main(list(words), prog_name="guidepress", standalone_mode=False)
+        return int(code or Exit.CLEAN)
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except UsageError as error:
+        click.echo(f"Error: {error}", err=True)
+        return Exit.USAGE
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        click.echo("stopped; files made earlier are untouched", err=True)
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that Python's own flush at the end fails no more
+        return Exit.CLEAN
+    except Exception as error:
+        return _bug(error)
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("GUIDEPRESS_DEBUG"):
+        click.echo(traceback.format_exc(), err=True)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
+    click.echo(
+        f"This is a bug in guidepress {__version__}: {type(error).__name__} at {where}: {error}\n"
+        "Please report it with the command that you ran; GUIDEPRESS_DEBUG=1 shows more. Your files are untouched.",
+        err=True,
+    )
+    return Exit.BUG

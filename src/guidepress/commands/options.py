@@ -1,0 +1,48 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def project_options(function: Function) -> Function:
+    """Adds `--project` and `--styles`."""
+    project = click.option(
+        "--project",
+        type=click.Path(file_okay=False, exists=True, path_type=Path),
+        default=Path(),
+        show_default="here",
+        help="The folder that holds guides/.",
+    )
+    styles = click.option(
+        "--styles",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=None,
+        show_default="styles/ of the project",
+        help="The folder with templates, style sheets and languages.",
+    )
+    return project(styles(function))
+
+
+def format_option(function: Function) -> Function:
+    """Adds `--format`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        show_default=True,
+        help="Text for people; JSON or GitHub's annotations for machines.",
+    )(function)
+
+
+def folders(project: Path, styles: Path | None) -> tuple[Path, Path]:
+    """Gives the project's and the styles' folder as absolute paths."""
+    project = project.resolve()
+    return project, (styles.resolve() if styles else project / "styles")
