@@ -60,7 +60,7 @@ LIBRARY_FOLDERS: dict[str, tuple[str, ...]] = {
 """Where libraries lie that the system does not find by name alone."""
 
 DEBIAN_LIBRARIES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-APT_OPTIONS = ("-qq", "-o", "DPkg::Lock::Timeout=120")
+APT_OPTIONS = ("-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0")
 
 OTHER_INSTALLERS = (
     ("dnf", "sudo dnf install -y pango harfbuzz"),
@@ -166,7 +166,7 @@ def this_machine() -> Machine:
     as_root: tuple[str, ...] | None = None
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         as_root = ()
-    elif shutil.which("sudo") and run(("sudo", "-n", "true"), quiet=True):
+    elif shutil.which("sudo") and run(("sudo", "-n", "true"), errors=subprocess.DEVNULL):
         as_root = ("sudo", "-n")
     return Machine(sys.platform, frozenset(name for name in managers if shutil.which(name)), as_root)
 
@@ -210,10 +210,11 @@ def homebrew(machine: Machine) -> Remedy:
     return Remedy((("env", "NONINTERACTIVE=1", "brew", "install", "pango"),), "run: brew install pango")
 
 
-def run(command: Sequence[str], *, folder: Path | None = None, quiet: bool = False) -> bool:
-    """Runs a command that gets no answers from a person; tells whether it succeeded."""
-    output = subprocess.DEVNULL if quiet else None
-    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
+def run(command: Sequence[str], *, folder: Path | None = None, errors: int | None = None) -> bool:
+    """Runs a command that gets no answers from a person and shows only its errors; tells whether it succeeded."""
+    done = subprocess.run(
+        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, check=False
+    )
     return done.returncode == 0
 
 

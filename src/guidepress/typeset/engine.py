@@ -59,7 +59,9 @@ class Engine:
         sheets = [self._style_sheet(name) for name in edition.style_sheets]
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
             document = self._lay_out(html, [sheet.parsed for sheet in sheets], guide.path)
-            pdf = document.write_pdf(**self._options(edition))
+            if edition.even_pages and len(document.pages) % 2:
+                document.pages.append(self._blank_page(document.pages[-1]))
+            pdf = self._write(document, edition, series, guide)
         of_sheets = [problem for sheet in sheets for problem in sheet.problems]
         return Typeset(pdf, len(document.pages), (*of_sheets, *problems))
 
@@ -87,8 +89,21 @@ class Engine:
             self._sheets[name] = _StyleSheet(parsed, tuple(problems))
         return self._sheets[name]
 
-    def _options(self, edition: Edition) -> dict[str, Any]:
-        return {"pdf_tags": edition.tagged}
+    def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
+        size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")
+        return self._weasyprint.HTML(string="<html><body></body></html>").render(stylesheets=[size]).pages[0]
+
+    def _write(self, document: Any, edition: Edition, series: Series, guide: Guide) -> bytes:  # noqa: ANN401
+        if edition.tagged:
+            from guidepress.typeset.describing import metadata_of
+            from guidepress.typeset.tags import tagged_pdf
+
+            folios = [None, *(str(number) for number in range(2, len(document.pages) + 1))]
+            return tagged_pdf(document, metadata_of(series, guide), folios)
+        from guidepress.typeset.grey import draw_in_grey
+
+        pdf: bytes = document.write_pdf(finisher=draw_in_grey if edition.grey else None)
+        return pdf
 
 
 class _Collector(logging.Handler):

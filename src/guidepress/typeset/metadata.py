@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from guidepress import __version__
@@ -83,8 +83,8 @@ class DocumentMetadata:
 def timestamp(date: str) -> str:
     """A date as a moment in UTC, such as `2025-03-01T00:00:00+00:00`; raises ValueError for one that is none."""
     moment = datetime.fromisoformat(date)
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
-    return aware.astimezone(timezone.utc).replace(microsecond=0).isoformat()
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).replace(microsecond=0).isoformat()
 
 
 def xmp_packet(metadata: DocumentMetadata) -> bytes:

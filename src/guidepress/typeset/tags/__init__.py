@@ -1,96 +1,27 @@
 """Tagged PDF: the guide's own structure beside the drawing, for screen readers and archives.
 
-Takes a laid-out document and what is known of it; gives the bytes of a PDF that conforms to PDF/UA-1 (ISO 14289-1)
-and PDF/A-2a (ISO 19005-2) at once. The way: the laid-out pages are read as pieces (`engine`), a tree is planned from
-them and the HTML (`plan`), the pages paint themselves with that plan's marked content (`engine`), and the tree is
-written into the PDF before its trailer (`writing`, `catalog`). `dump` and `elements` read it back.
+`tagging.tagged_pdf` writes one; `dump.dump_tags` and `elements.tree_outline` read its tree back, and
+`compare.differences` holds it against the HTML.
+
+The way of writing: the laid-out pages are read as pieces (`engine`), a tree is planned from them and the HTML
+(`plan`, with `roles`, `tables` and `joins`), the pages paint themselves with that plan's marked content
+(`engine`), and the tree is written into the PDF before its trailer (`writing`, `names`, `catalog`). Only `engine`
+knows WeasyPrint, only `objects` pydyf, only `reading` pikepdf.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
-from xml.etree.ElementTree import Element
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from guidepress.typeset.metadata import DocumentMetadata
-from guidepress.typeset.tags.catalog import write_catalog
-from guidepress.typeset.tags.engine import (
-    Canvas,
-    check_engine,
-    links_of,
-    pieces,
-    root_element,
-    tagged_document,
-)
-from guidepress.typeset.tags.names import link_name
-from guidepress.typeset.tags.nodes import Node
-from guidepress.typeset.tags.objects import forbid_interpolation, settle, text
-from guidepress.typeset.tags.plan import Plan, plan_tree
-from guidepress.typeset.tags.writing import LinkOnPage, write_tree
+if TYPE_CHECKING:
+    from guidepress.typeset.tags.tagging import TAGGED_OPTIONS, tagged_pdf
 
 __all__ = ["TAGGED_OPTIONS", "tagged_pdf"]
 
-TAGGED_OPTIONS: Mapping[str, Any] = MappingProxyType(
-    {
-        "pdf_variant": "pdf/a-2b",
-        "pdf_version": "1.7",
-        "pdf_identifier": True,
-        "pdf_tags": False,
-        "output_intent": "srgb",
-    }
-)
-"""The engine's options for a tagged file: its colours for archives, and none of its own tags."""
 
-
-def tagged_pdf(
-    document: Any, metadata: DocumentMetadata, folios: Sequence[str | None] = (), **options: Any
-) -> bytes:
-    """Writes a `weasyprint.Document` as a tagged PDF.
-
-    `folios` are the printed page numbers, one for each page, None where none is printed; without any, the file has
-    no page labels. `options` are the engine's own; those of `TAGGED_OPTIONS` can't be changed. Raises
-    `EngineChangedError` if the engine is not the version that this was written for.
-    """
-    check_engine()
-    plan = plan_tree(pieces(document), root_element(document))
-    canvas = Canvas(plan.leaves, plan.artifacts)
-    tagged = tagged_document(document, canvas, lambda element: link_node(plan, element) is not None)
-
-    def finish(laid_out: Any, pdf: Any) -> None:
-        links = _name_links(plan, laid_out)
-        write_tree(pdf, plan.root, canvas.streams, [page.height for page in laid_out.pages], links)
-        write_catalog(pdf, metadata, folios)
-        forbid_interpolation(pdf)
-        settle(pdf, TAGGED_OPTIONS["pdf_version"])
-
-    written: bytes = tagged.write_pdf(finisher=finish, **{**options, **TAGGED_OPTIONS})
-    return written
-
-
-def link_node(plan: Plan, element: Element) -> Node | None:
-    """The `Link` node that an element stands in, or None where it has no content in the tree."""
-    node = plan.nodes.get(element)
-    while node is not None and node.kind != "Link":
-        node = node.parent
-    return node if node is not None and next(node.leaves(), None) is not None else None
-
-
-def _name_links(plan: Plan, document: Any) -> dict[Node, list[LinkOnPage]]:
-    """Gives every link annotation its name, and finds the node that it belongs to."""
-    targets = {element.get("id"): element for element in plan.nodes if element.get("id")}
-    names: dict[tuple[Node, str], str] = {}
-    found: dict[Node, list[LinkOnPage]] = {}
-    for link in links_of(document):
-        node = link_node(plan, link.element)
-        if node is None or node.element is None:
-            continue
-        key = (node, link.target)
-        if key not in names:
-            names[key] = link_name(node.element, link.target, targets.get(link.target) if link.internal else None)
-        link.annotation["Contents"] = text(names[key])
-        found.setdefault(node, []).append(LinkOnPage(link.annotation, link.page))
-    for node in plan.root.walk():
-        if node.kind == "Link" and node not in found:
-            node.kind = "Span"  # the engine found no target, and said so in its log
-    return found
+def __getattr__(name: str) -> object:
+    """Loads the writing side, and with it the engine, only when it is asked for: reading needs neither."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.tagging"), name)

@@ -1,22 +1,21 @@
 """What a tagged PDF says of itself: metadata, page labels and how a viewer shows it.
 
-Takes a `DocumentMetadata` and the folios, and the engine's PDF before its trailer; sets the information dictionary,
-the metadata stream and the catalog's entries (ISO 32000-1, 7.7.2 and 14.3; ISO 19005-2, 6.6.2).
+Takes a `DocumentMetadata` and the folios, and the engine's PDF before its trailer; sets the information
+dictionary, the metadata stream and the catalog's entries (ISO 32000-1, 7.7.2 and 14.3; ISO 19005-2, 6.6.2).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from guidepress import __version__
 from guidepress.typeset.metadata import DocumentMetadata, timestamp, xmp_packet
-from guidepress.typeset.tags.objects import Array, Dictionary, Stream, text
+from guidepress.typeset.tags.objects import PDF, Array, Dictionary, Object, Stream, text
 
 ROMAN = (("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
-def write_catalog(pdf: Any, metadata: DocumentMetadata, folios: Sequence[str | None]) -> None:
+def write_catalog(pdf: PDF, metadata: DocumentMetadata, folios: Sequence[str | None]) -> None:
     """Writes metadata, page labels and viewer preferences into the PDF."""
     _write_information(pdf, metadata)
     _write_packet(pdf, xmp_packet(metadata))
@@ -30,7 +29,7 @@ def write_catalog(pdf: Any, metadata: DocumentMetadata, folios: Sequence[str | N
         pdf.catalog["PageLabels"] = Dictionary({"Nums": numbers})
 
 
-def _write_information(pdf: Any, metadata: DocumentMetadata) -> None:
+def _write_information(pdf: PDF, metadata: DocumentMetadata) -> None:
     """The information dictionary, in step with the packet."""
     date = "D:" + "".join(digit for digit in timestamp(metadata.date)[:19] if digit.isdigit()) + "Z"
     pdf.info.clear()
@@ -47,7 +46,7 @@ def _write_information(pdf: Any, metadata: DocumentMetadata) -> None:
     pdf.info.update({key: text(value) for key, value in entries.items() if value})
 
 
-def _write_packet(pdf: Any, packet: bytes) -> None:
+def _write_packet(pdf: PDF, packet: bytes) -> None:
     """The metadata stream, in the engine's own where it wrote one; never compressed (ISO 19005-2, 6.6.2.1)."""
     reference = pdf.catalog.get("Metadata")
     stream = pdf.objects[int(reference.split()[0])] if reference else Stream()
@@ -58,7 +57,7 @@ def _write_packet(pdf: Any, packet: bytes) -> None:
         pdf.catalog["Metadata"] = stream.reference
 
 
-def _label(key: str, value: str | int) -> Any:
+def _label(key: str, value: str | int) -> Object | str | int:
     return text(str(value)) if key == "P" else f"/{value}" if key == "S" else value
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guidepress.typeset.tags.nodes import GENERATED
 from guidepress.typeset.tags.reading import Content, ReadElement, read_document
-from guidepress.typeset.tags.writing import GENERATED
 
 INLINE = frozenset(("Span", "Link", "Reference", "Code", "Note", "Quote"))
 """Types whose text runs on with the text around it."""
@@ -54,7 +54,7 @@ def _gather(element: ReadElement, depth: int, found: list[TagElement]) -> None:
 
 
 def heard(element: ReadElement) -> str:
-    """The text of an element as it is compared: no soft hyphens, spaces collapsed, hyphens and spaces of one kind."""
+    """The text of an element as it is compared: without soft hyphens, spaces collapsed."""
     return collapsed("".join(_parts(element)))
 
 

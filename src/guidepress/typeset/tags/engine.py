@@ -6,6 +6,8 @@ subclass of `Stream` that overrides `marked` and `artifact`, and `Document.copy`
 Because boxes and streams are not a public interface, `check_engine` refuses another version.
 """
 
+# ruff: noqa: E402  # the engine is loaded by its own door before any of its modules is imported
+
 from __future__ import annotations
 
 import hashlib
@@ -15,28 +17,60 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
-import weasyprint
+from guidepress.typeset.library import load_weasyprint
+from guidepress.typeset.tags.joins import SOFT_HYPHEN, SPACE
+from guidepress.typeset.tags.nodes import Leaf
+from guidepress.typeset.tags.objects import Dictionary, Drawn
+
+weasyprint = load_weasyprint()
+
 from weasyprint.document import Document, Page
 from weasyprint.draw import draw_block_level, draw_inline_level, draw_stacking_context
 from weasyprint.draw.text import draw_first_line, draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.logger import LOGGER
 from weasyprint.pdf.stream import Stream
 
-from guidepress.typeset.tags.joins import SOFT_HYPHEN, SPACE
-from guidepress.typeset.tags.nodes import Leaf
-from guidepress.typeset.tags.objects import Dictionary, Drawn
+Box: TypeAlias = Any
+"""A box of the engine's layout; outside of this module only ever used as a key, or handed back."""
+Link: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
+"""The engine's record of a link: kind, target, rectangle and box."""
+__all__ = [
+    "ENGINE_FINGERPRINT",
+    "ENGINE_VERSION",
+    "POINTS_PER_PIXEL",
+    "Box",
+    "Canvas",
+    "Document",
+    "EngineChangedError",
+    "Kind",
+    "Piece",
+    "TaggedStream",
+    "check_engine",
+    "complain",
+    "engine_fingerprint",
+    "is_shown",
+    "links_of",
+    "list_style",
+    "pieces",
+    "rectangle_of",
+    "root_element",
+    "tagged_document",
+    "text_of",
+]  # fmt: skip
 
 ENGINE_VERSION = "70.0"
 """The version of WeasyPrint whose inner workings this module relies on."""
 ENGINE_FINGERPRINT = "unset"
 """A digest of the engine's functions that this module overrides or counts on."""
 _COUNTED_ON: tuple[Callable[..., Any], ...] = (
-    Stream.marked, Stream.artifact, Stream.clone, Stream.add_group, Stream.set_font_size, Page.paint, Document.copy,
-    Document.write_pdf, draw_inline_level, draw_block_level, draw_stacking_context, draw_text, draw_first_line,
+    Stream.marked, Stream.artifact, Stream.clone, Stream.add_group, Stream.set_font_size, Page.paint,
+    Document.copy, Document.write_pdf, draw_inline_level, draw_block_level, draw_stacking_context,
+    draw_text, draw_first_line,
 )  # fmt: skip
 
 POINTS_PER_PIXEL = 0.75
@@ -79,8 +113,8 @@ class Piece:
 
     kind: Kind
     """What it is."""
-    box: Any
-    """The engine's box; only ever used as a key, or handed back to this module."""
+    box: Box
+    """The engine's box."""
     element: Element | None
     """The HTML element that it belongs to."""
     pseudo: str
@@ -90,7 +124,7 @@ class Piece:
     line: int
     """The line box it stands in, numbered through the document; -1 outside of lines."""
     artifact: str
-    """Properties of the pagination artifact that it is part of; empty for content of the document."""
+    """Properties of the artifact that the layout makes it; empty for content of the document."""
 
 
 @dataclass(slots=True)
@@ -104,7 +138,7 @@ class _Walk:
     """The page on which each table head or foot was first met."""
 
 
-def pieces(document: Any) -> list[Piece]:
+def pieces(document: Document) -> list[Piece]:
     """All boxes of a `weasyprint.Document`, page by page in the order of their box tree."""
     walk = _Walk()
     for number, page in enumerate(document.pages):
@@ -114,13 +148,13 @@ def pieces(document: Any) -> list[Piece]:
     return walk.pieces
 
 
-def _visit(walk: _Walk, box: Any, line: int, artifact: str) -> None:
+def _visit(walk: _Walk, box: Box, line: int, artifact: str) -> None:
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     if isinstance(box, boxes.LineBox):
         walk.lines += 1
         line = walk.lines
-    artifact = artifact or _pagination(walk, box)
+    artifact = artifact or _artifact(walk, box)
     if isinstance(box, boxes.TextBox):
         kind = Kind.TEXT
     elif isinstance(box, boxes.ReplacedBox):
@@ -133,25 +167,35 @@ def _visit(walk: _Walk, box: Any, line: int, artifact: str) -> None:
         _visit(walk, child, line, artifact)
 
 
-def _pagination(walk: _Walk, box: Any) -> str:
-    """Artifact properties of what is repeated from page to page (ISO 32000-1, 14.8.2.2.2)."""
+def _artifact(walk: _Walk, box: Box) -> str:
+    """Artifact properties of leaders, and of what is repeated from page to page (ISO 32000-1, 14.8.2.2.2)."""
+    if box.is_leader:
+        return "/Type /Layout"
     if isinstance(box, boxes.MarginBox):
         where = {"@top": "Header", "@bot": "Footer"}.get(box.at_keyword[:4])
         return f"/Type /Pagination /Subtype /{where}" if where else "/Type /Pagination"
     if box.style["position"] == "fixed":
         return "/Type /Pagination"
-    if getattr(box, "is_header", False) or getattr(box, "is_footer", False):
-        if walk.groups.setdefault(box.element, walk.page) != walk.page:
-            return "/Type /Pagination"
+    repeats = getattr(box, "is_header", False) or getattr(box, "is_footer", False)
+    if repeats and walk.groups.setdefault(box.element, walk.page) != walk.page:
+        return "/Type /Pagination"
     return ""
+
+
+def is_shown(piece: Piece) -> bool:
+    """Tells whether the style sheet lets the piece be seen."""
+    return bool(piece.box.style["visibility"] == "visible")
 
 
 def text_of(piece: Piece) -> str:
     """The text of a piece as laid out, or an empty string where nothing of it is drawn."""
-    if piece.box.style["visibility"] != "visible" or not piece.box.style["font_size"]:
-        return ""
-    text: str = piece.box.text
+    text: str = piece.box.text if is_shown(piece) and piece.box.style["font_size"] else ""
     return text
+
+
+def complain(message: str) -> None:
+    """Adds an error to the engine's log, which is where those of the layout are gathered from."""
+    LOGGER.error(message)
 
 
 def list_style(piece: Piece) -> str:
@@ -160,7 +204,7 @@ def list_style(piece: Piece) -> str:
     return style if isinstance(style, str) else ""
 
 
-def rectangle_of(box: Any) -> tuple[float, float, float, float]:
+def rectangle_of(box: Box) -> tuple[float, float, float, float]:
     """A box's content area: left, top, right and bottom in CSS pixels from the page's top left corner."""
     left, top = box.content_box_x(), box.content_box_y()
     return (left, top, left + box.width, top + box.height)
@@ -170,10 +214,10 @@ def rectangle_of(box: Any) -> tuple[float, float, float, float]:
 class Canvas:
     """What painting needs to know of the plan, and what it tells of itself."""
 
-    leaves: Mapping[Any, Leaf]
+    leaves: Mapping[Box, Leaf]
     """The leaf of every box that belongs to the tree."""
-    artifacts: Mapping[Any, str]
-    """The artifact properties of every box that does not."""
+    artifacts: Mapping[Box, str | None]
+    """The artifact properties of every box that does not; None where nothing is drawn."""
     streams: list[TaggedStream] = field(default_factory=list)
     """Every content stream that was painted on, in the order of painting."""
 
@@ -186,7 +230,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
     drawn: list[Leaf]
 
     @classmethod
-    def adopt(cls, stream: Any, canvas: Canvas, page: int) -> TaggedStream:
+    def adopt(cls, stream: Stream, canvas: Canvas, page: int) -> TaggedStream:
         """A tagged stream that draws into the same lists as the engine's own one."""
         tagged = cls.__new__(cls)
         tagged.__dict__.update(stream.__dict__)
@@ -194,18 +238,18 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
         canvas.streams.append(tagged)
         return tagged
 
-    def clone(self, **changes: Any) -> TaggedStream:
+    def clone(self, **changes: object) -> TaggedStream:
         """A stream for a group or a pattern, tagged in its turn."""
         return self.adopt(super().clone(**changes), self.canvas, self.page)
 
     @contextmanager
-    def marked(self, box: Any, tag: str) -> Iterator[None]:
+    def marked(self, box: Box, tag: str) -> Iterator[None]:  # noqa: ARG002  # the engine's own signature
         """Marks what is drawn of a box as its leaf's content, as an artifact, or not at all where it is blank."""
         leaf = self.canvas.leaves.get(box)
         if leaf is not None:
             leaf.stream, leaf.mcid = self, len(self.drawn)
             self.drawn.append(leaf)
-            self.begin_marked_content("Span" if tag == "Span" else tag, Dictionary({"MCID": leaf.mcid}))
+            self.begin_marked_content(leaf.kind, Dictionary({"MCID": leaf.mcid}))
             start = len(self.stream)
             yield
             self._end_line(leaf, start)
@@ -255,7 +299,7 @@ def _soft_hyphen(shown: bytes) -> bytes:
 class _SpaceGlyph(Drawn):
     """A space at a line's end, whose glyph is looked up once all fonts are known."""
 
-    def __init__(self, fonts: Mapping[Any, Any], current: tuple[str, float]) -> None:
+    def __init__(self, fonts: Mapping[object, Any], current: tuple[str, float]) -> None:
         super().__init__()
         self._fonts = fonts
         self._current = current
@@ -277,12 +321,12 @@ class _SpaceGlyph(Drawn):
 class TaggedPage(Page):  # type: ignore[misc]  # the engine carries no types
     """A laid-out page that draws itself with the marked content of a plan."""
 
-    def __init__(self, page: Any, number: int, canvas: Canvas) -> None:
+    def __init__(self, page: Page, number: int, canvas: Canvas) -> None:
         self.__dict__.update(page.__dict__)
         self.number = number
         self.canvas = canvas
 
-    def paint(self, stream: Any, scale: float = 1) -> None:
+    def paint(self, stream: Stream, scale: float = 1) -> None:
         """Paints the page into the engine's stream."""
         super().paint(TaggedStream.adopt(stream, self.canvas, self.number), scale)
 
@@ -291,7 +335,7 @@ class TaggedPage(Page):  # type: ignore[misc]  # the engine carries no types
 class DrawnLink:
     """A link annotation that the engine wrote."""
 
-    annotation: Any
+    annotation: Dictionary
     """Its PDF dictionary."""
     element: Element
     """The HTML element of the box that it covers."""
@@ -303,7 +347,7 @@ class DrawnLink:
     """Whether the target is an anchor's name."""
 
 
-def links_of(document: Any) -> Iterator[DrawnLink]:
+def links_of(document: Document) -> Iterator[DrawnLink]:
     """All link annotations of a document that was just painted."""
     for number, page in enumerate(document.pages):
         for kind, target, _, box in page.links:
@@ -311,13 +355,13 @@ def links_of(document: Any) -> Iterator[DrawnLink]:
                 yield DrawnLink(box.link_annotation, box.element, number, target, kind == "internal")
 
 
-def root_element(document: Any) -> Element:
+def root_element(document: Document) -> Element:
     """The `html` element that a document was laid out from."""
     element: Element = document.pages[0]._page_box.children[0].element
     return element
 
 
-def tagged_document(document: Any, canvas: Canvas, is_tagged: Callable[[Element], bool]) -> Any:
+def tagged_document(document: Document, canvas: Canvas, is_tagged: Callable[[Element], bool]) -> Document:
     """A copy of the document whose pages draw themselves tagged.
 
     Keeps the links of elements that `is_tagged` accepts, and of those the outermost: the engine also makes one for
@@ -331,7 +375,7 @@ def tagged_document(document: Any, canvas: Canvas, is_tagged: Callable[[Element]
     return document.copy(tagged)
 
 
-def _covers(outer: Any, inner: Any) -> bool:
+def _covers(outer: Link, inner: Link) -> bool:
     """Tells whether a link to the same target lies around another, give or take a line's leading."""
     left, top, right, bottom = outer[2]
     x1, y1, x2, y2 = inner[2]

@@ -14,6 +14,8 @@ GROUPING = frozenset(("Document", "Part", "Sect", "Art", "Div", "BlockQuote"))
 """Types that only group other elements and hold no content themselves (ISO 32000-1, 14.8.4.2)."""
 INLINE = frozenset(("Span", "Link", "Reference", "Code"))
 """Types that stand within a line of text (ISO 32000-1, 14.8.4.4)."""
+GENERATED = "generated"
+"""The title of elements whose text is not in the HTML, so that whoever compares the two can tell."""
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +28,8 @@ class Leaf:
     """The line box it stands in, numbered through the document; -1 for a picture."""
     text: str
     """Its text as laid out, without the spaces that end a line; empty for a picture."""
+    kind: str = ""
+    """The structure type of its node."""
     joint: str = ""
     """What separates it from the next leaf: a space, a soft hyphen (drawn as its last glyph), or nothing."""
     rectangle: tuple[float, float, float, float] | None = None
@@ -53,7 +57,7 @@ class Node:
     made_up: bool = False
     """Whether no element asked for it: a paragraph around loose text."""
     generated: bool = False
-    """Whether its text comes from the style sheet: list labels, `::before` and `::after`."""
+    """Whether its text is not the HTML's: list labels, `::before` and `::after`, page numbers."""
     links: list[object] = field(default_factory=list)
     """The engine's boxes whose link annotations belong to this node."""
     identifier: str = ""
@@ -95,14 +99,14 @@ class Node:
         return self.append(Node("P", self.element, made_up=True))
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, in reading order."""
+        """Yields the node and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.walk()
 
     def leaves(self) -> Iterator[Leaf]:
-        """All leaves below this node, in reading order."""
+        """Yields all leaves below the node, in reading order."""
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.leaves()

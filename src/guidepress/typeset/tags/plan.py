@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from guidepress.typeset.tags import roles
-from guidepress.typeset.tags.engine import Kind, Piece, list_style, rectangle_of, text_of
+from guidepress.typeset.tags.engine import Box, Kind, Piece, complain, is_shown, list_style, rectangle_of, text_of
 from guidepress.typeset.tags.joins import REACH, SOFT_HYPHEN, joint, plain
 from guidepress.typeset.tags.nodes import INLINE, Leaf, Node
 from guidepress.typeset.tags.tables import describe_table
 
 LAYOUT_ARTIFACT = "/Type /Layout"
 NUMBERINGS = {
-    "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal", "decimal-leading-zero": "Decimal",
-    "upper-roman": "UpperRoman", "lower-roman": "LowerRoman", "upper-alpha": "UpperAlpha",
-    "upper-latin": "UpperAlpha", "lower-alpha": "LowerAlpha", "lower-latin": "LowerAlpha",
+    "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
+    "decimal-leading-zero": "Decimal", "upper-roman": "UpperRoman", "lower-roman": "LowerRoman",
+    "upper-alpha": "UpperAlpha", "upper-latin": "UpperAlpha", "lower-alpha": "LowerAlpha",
+    "lower-latin": "LowerAlpha",
 }  # fmt: skip
 """List styles and their `ListNumbering` (ISO 32000-1, table 347)."""
 KEPT_EMPTY = frozenset(("Table", "TR", "TH", "TD"))
@@ -36,9 +36,9 @@ class Plan:
 
     root: Node
     """The node of the whole document."""
-    leaves: dict[Any, Leaf] = field(default_factory=dict)
+    leaves: dict[Box, Leaf] = field(default_factory=dict)
     """The leaf of every box whose content is in the tree."""
-    artifacts: dict[Any, str | None] = field(default_factory=dict)
+    artifacts: dict[Box, str | None] = field(default_factory=dict)
     """Artifact properties of every other text or picture; None where nothing is drawn."""
     nodes: dict[Element, Node] = field(default_factory=dict)
     """For each element the node that holds its content, or that it lends its content to."""
@@ -55,6 +55,9 @@ def plan_tree(pieces: Iterable[Piece], html: Element) -> Plan:
     for number, table in enumerate((node for node in plan.root.walk() if node.kind == "Table"), start=1):
         describe_table(table, number)
     for node in plan.root.walk():
+        for kid in node.kids:
+            if isinstance(kid, Leaf):
+                kid.kind = node.kind
         if node.kind not in INLINE:
             _join_lines(node)
     return plan
@@ -93,7 +96,7 @@ class _Builder:
     def take_picture(self, piece: Piece, element: Element) -> None:
         """A picture is a figure; one that the style sheet adds is decoration."""
         node = self.node(element)
-        if piece.pseudo or node.kind != "Figure":
+        if piece.pseudo or node.kind != "Figure" or not is_shown(piece):
             self.plan.artifacts[piece.box] = LAYOUT_ARTIFACT
             return
         leaf = Leaf(piece.page, -1, "", rectangle=rectangle_of(piece.box))
@@ -106,7 +109,7 @@ class _Builder:
         if not text.strip():
             self.plan.artifacts[piece.box] = None
             if text:
-                self.blank(element, piece.line)
+                self.blank(piece.line)
             return
         leaf = Leaf(piece.page, piece.line, text)
         self.plan.leaves[piece.box] = leaf
@@ -115,7 +118,7 @@ class _Builder:
 
     last: Leaf | None = None
 
-    def blank(self, element: Element, line: int) -> None:
+    def blank(self, line: int) -> None:
         """Notes that a space stands after the last text of the same line."""
         if self.last is not None and self.last.line == line and not self.last.text[-1].isspace():
             self.last.joint = " "
@@ -128,22 +131,26 @@ class _Builder:
         if pseudo == "footnote-call":
             return self.note_call(element)
         node = self.node(element)
-        if pseudo.endswith("marker"):
+        if pseudo.endswith("marker") or (pseudo == "before" and self.starts_item(node, element)):
             return self.label(node, piece)
         return node.holder().append(Node("Span", element, generated=True))
 
+    @staticmethod
+    def starts_item(node: Node, element: Element) -> bool:
+        """Tells whether text before an element is the first thing in a list item: its label by another name."""
+        return element.tag == "li" and not node.kids and not _item(node).kids[:-1]
+
     def label(self, node: Node, piece: Piece) -> Node:
         """The label of a list item or footnote."""
-        item = node
-        while item.kind in ("LBody", "Note") and item.parent is not None and item.parent.kind in ("LBody", "LI"):
-            item = item.parent
+        item = _item(node)
         first = item.kids[0] if item.kids else None
         if isinstance(first, Node) and first.kind == "Lbl" and first.generated:
             return first
         label = Node("Lbl", node.element, item, item.order, generated=True)
         item.kids.insert(0, label)
-        numbering = NUMBERINGS.get(list_style(piece))
-        if numbering and item.kind == "LI" and item.parent is not None:
+        if item.kind == "LI" and item.parent is not None:
+            usual = "Decimal" if any(letter.isdecimal() for letter in text_of(piece)) else "Disc"
+            numbering = NUMBERINGS.get(list_style(piece), usual)
             item.parent.attributes.setdefault("List", {}).setdefault("ListNumbering", numbering)
         return label
 
@@ -196,7 +203,8 @@ class _Builder:
     def make(self, element: Element, note: bool) -> Node:
         """Makes an element's nodes and puts them in their parent."""
         parent = self.parents.get(element)
-        assert parent is not None
+        if parent is None:  # a root: the document's own, or that of a page added to it
+            return self.plan.root
         around = self.node(parent)
         context = self.surroundings(element)
         role = roles.Role("Note") if note else roles.role(
@@ -249,11 +257,14 @@ class _Builder:
         stated = roles.language(element)
         if stated and stated != self.language(parent):
             node.language = stated
+        node.generated = roles.is_page_number(element)
         if element.tag == "abbr":
             node.expansion = element.get("title", "")
         if node.kind == "Figure":
             node.alternative = roles.alternative(element)
             node.attributes["Layout"] = {}
+            if not node.alternative:
+                complain(f"Image “{element.get('src', 'svg')[:80]}” has no alternative text")
 
     def identifier(self, wanted: str) -> str:
         """An identifier that no other node has."""
@@ -263,6 +274,13 @@ class _Builder:
             name = f"{wanted}-{number}"
         self.identifiers.add(name)
         return name
+
+
+def _item(node: Node) -> Node:
+    """The list item whose content a node holds; the node itself where it is in none."""
+    while node.kind in ("LBody", "Note") and node.parent is not None and node.parent.kind in ("LBody", "LI"):
+        node = node.parent
+    return node
 
 
 def _prune(node: Node) -> None:
@@ -307,6 +325,8 @@ def _runs(node: Node) -> Iterator[list[Leaf]]:
     for kid in node.kids:
         if isinstance(kid, Leaf):
             run.append(kid)
+        elif kid.kind == "Note":
+            continue  # a footnote interrupts nothing: it stands at the foot of the page
         elif kid.kind in INLINE:
             run.extend(leaf for leaf in kid.leaves() if leaf.line >= 0)
         else:

@@ -10,10 +10,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 
+PdfValue: TypeAlias = Any
+"""What pikepdf gives: numbers, names, strings, arrays and dictionaries alike."""
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
@@ -52,14 +54,14 @@ class ReadElement:
     """The names (`/Contents`) of the link annotations it holds."""
 
     def elements(self) -> Iterator[ReadElement]:
-        """This element and all below it, in reading order."""
+        """Yields the element and all below it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, ReadElement):
                 yield from kid.elements()
 
     def contents(self) -> Iterator[Content]:
-        """All marked content below this element, in reading order."""
+        """Yields all marked content below the element, in reading order."""
         for kid in self.kids:
             if isinstance(kid, ReadElement):
                 yield from kid.contents()
@@ -103,9 +105,9 @@ def read_document(pdf: bytes) -> ReadDocument:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         if "/StructTreeRoot" not in file.Root:
             raise ValueError("the PDF has no structure tree")
-        fonts: dict[Any, dict[int, str]] = {}
+        fonts: dict[PdfValue, dict[int, str]] = {}
         pages = [_read_page(page, number, fonts) for number, page in enumerate(file.pages)]
-        numbers = {page.objgen: number for number, page in enumerate(file.pages)}
+        numbers: dict[PdfValue, int] = {page.objgen: number for number, page in enumerate(file.pages)}
         roles = {str(key): str(value) for key, value in file.Root.StructTreeRoot.get("/RoleMap", {}).items()}
         root = _read_element(file.Root.StructTreeRoot, _Reading(pages, numbers, roles), -1)
     return ReadDocument(
@@ -120,11 +122,11 @@ class _Reading:
     """What reading an element needs."""
 
     pages: list[_Page]
-    numbers: dict[tuple[int, int], int]
+    numbers: dict[PdfValue, int]
     roles: dict[str, str]
 
 
-def _read_element(element: Any, reading: _Reading, page: int) -> ReadElement:
+def _read_element(element: PdfValue, reading: _Reading, page: int) -> ReadElement:
     if "/Pg" in element:
         page = reading.numbers[element.Pg.objgen]
     kids: list[ReadElement | Content] = []
@@ -144,13 +146,17 @@ def _read_element(element: Any, reading: _Reading, page: int) -> ReadElement:
     return ReadElement(
         reading.roles.get(kind, kind)[1:],
         tuple(kids),
-        *(str(element.get(key, "")) for key in ("/T", "/Alt", "/E", "/Lang", "/ID")),
+        title=str(element.get("/T", "")),
+        alternative=str(element.get("/Alt", "")),
+        expansion=str(element.get("/E", "")),
+        language=str(element.get("/Lang", "")),
+        identifier=str(element.get("/ID", "")),
         attributes=tuple(sorted(_attributes(element))),
         links=tuple(links),
     )
 
 
-def _attributes(element: Any) -> Iterator[tuple[str, str]]:
+def _attributes(element: PdfValue) -> Iterator[tuple[str, str]]:
     for owner in _list(element.get("/A")):
         if isinstance(owner, int):
             continue
@@ -160,20 +166,25 @@ def _attributes(element: Any) -> Iterator[tuple[str, str]]:
                 yield key[1:], words.removeprefix("/")
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: PdfValue) -> list[PdfValue]:
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _read_page(page: Any, number: int, fonts: dict[Any, dict[int, str]]) -> _Page:
+def _read_page(page: PdfValue, number: int, fonts: dict[PdfValue, dict[int, str]]) -> _Page:
     found = _Page(number)
     _read_stream(page, page.get("/Resources", {}), 0, [], found, fonts)
     return found
 
 
 def _read_stream(
-    holder: Any, resources: Any, stream: int, marks: list[_Mark], found: _Page, fonts: dict[Any, dict[int, str]]
+    holder: PdfValue,
+    resources: PdfValue,
+    stream: int,
+    marks: list[_Mark],
+    found: _Page,
+    fonts: dict[PdfValue, dict[int, str]],
 ) -> None:
     """Reads one content stream, with the marks that are open where it is drawn."""
     table: dict[int, str] = {}
@@ -201,7 +212,7 @@ def _read_stream(
                 _read_stream(drawn, drawn.get("/Resources", resources), inner, marks, found, fonts)
 
 
-def _mark(operands: Any, resources: Any, stream: int) -> _Mark:
+def _mark(operands: PdfValue, resources: PdfValue, stream: int) -> _Mark:
     tag = str(operands[0])
     properties = operands[1] if len(operands) > 1 else {}
     if isinstance(properties, pikepdf.Name):
@@ -227,7 +238,7 @@ def _show(text: str, marks: list[_Mark], found: _Page) -> None:
     found.untagged += text
 
 
-def _decoded(shown: Any, table: dict[int, str]) -> str:
+def _decoded(shown: PdfValue, table: dict[int, str]) -> str:
     text = ""
     for item in _list(shown):
         if isinstance(item, pikepdf.String):
@@ -238,7 +249,7 @@ def _decoded(shown: Any, table: dict[int, str]) -> str:
     return text
 
 
-def _table(font: Any, fonts: dict[Any, dict[int, str]]) -> dict[int, str]:
+def _table(font: PdfValue, fonts: dict[PdfValue, dict[int, str]]) -> dict[int, str]:
     """A font's table from two-byte codes to text (ISO 32000-1, 9.10.3)."""
     known = fonts.get(font.objgen)
     if known is None:

@@ -15,7 +15,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 TYPES: Mapping[str, str] = {
     # grouping
-    "main": "Part", "section": "Sect", "nav": "Sect", "aside": "Sect", "article": "Art", "blockquote": "BlockQuote",
+    "main": "Part", "section": "Sect", "nav": "Sect", "aside": "Sect", "article": "Art",
+    "blockquote": "BlockQuote",
     **dict.fromkeys(("div", "header", "footer", "address", "figure", "hgroup", "details", "summary"), "Div"),
     # blocks of text
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
@@ -29,8 +30,8 @@ TYPES: Mapping[str, str] = {
     # within a line
     "a": "Span", "code": "Code",
     **dict.fromkeys(
-        ("span", "em", "strong", "b", "i", "u", "s", "small", "mark", "abbr", "q", "cite", "time", "dfn", "sub", "sup",
-         "kbd", "samp", "var", "ins", "del", "bdi", "bdo", "data", "label"), "Span"),
+        ("span", "em", "strong", "b", "i", "u", "s", "small", "mark", "abbr", "q", "cite", "time", "dfn", "sub",
+         "sup", "kbd", "samp", "var", "ins", "del", "bdi", "bdo", "data", "label"), "Span"),
 }  # fmt: skip
 """The structure type of each element; one that is not listed lends its content to its parent."""
 
@@ -107,6 +108,11 @@ def is_hidden(element: Element) -> bool:
     if element.tag in ("img", "svg", f"{SVG}svg"):
         return element.get("role") in ("presentation", "none") or element.get("alt") == ""
     return False
+
+
+def is_page_number(element: Element) -> bool:
+    """Tells whether the element holds a page's number, which only the layout knows (`typeset.page_numbers`)."""
+    return element.get("data-page-of") is not None
 
 
 def holds_blocks(element: Element) -> bool:

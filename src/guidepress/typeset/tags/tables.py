@@ -23,12 +23,6 @@ class _Cell:
     rows: int
     columns: int
 
-    def covers_column_of(self, other: _Cell) -> bool:
-        return self.column < other.column + other.columns and other.column < self.column + self.columns
-
-    def covers_row_of(self, other: _Cell) -> bool:
-        return self.row < other.row + other.rows and other.row < self.row + self.rows
-
 
 def describe_table(table: Node, number: int) -> None:
     """Gives every header cell its scope and identifier, and every cell its spans and its headers' identifiers."""
@@ -45,20 +39,32 @@ def describe_table(table: Node, number: int) -> None:
         assert element is not None
         header.node.attributes["Table"]["Scope"] = roles.scope(element, _in_head(header.node))
         header.node.identifier = f"table-{number}-{header.row + 1}-{header.column + 1}"
-    for cell in cells:
-        if cell.node.kind == "TD":
-            found = tuple(header.node.identifier for header in headers if _heads(header, cell))
-            if found:
-                cell.node.attributes["Table"]["Headers"] = found
+    _link_headers(cells, headers)
     for cell in cells:
         if not cell.node.attributes["Table"]:
             del cell.node.attributes["Table"]
 
 
-def _heads(header: _Cell, cell: _Cell) -> bool:
-    if header.node.attributes["Table"]["Scope"] == "Row":
-        return header.covers_row_of(cell)
-    return header.covers_column_of(cell) and header.row < cell.row
+def _link_headers(cells: list[_Cell], headers: list[_Cell]) -> None:
+    """Names for every cell the headers of its columns, from above, and of its rows."""
+    by_row: dict[int, list[_Cell]] = {}
+    by_column: dict[int, list[_Cell]] = {}
+    for header in headers:
+        if header.node.attributes["Table"]["Scope"] == "Row":
+            for row in range(header.row, header.row + header.rows):
+                by_row.setdefault(row, []).append(header)
+        else:
+            for column in range(header.column, header.column + header.columns):
+                by_column.setdefault(column, []).append(header)
+    for cell in cells:
+        if cell.node.kind == "TD":
+            columns = range(cell.column, cell.column + cell.columns)
+            above = [header for column in columns for header in by_column.get(column, ()) if header.row < cell.row]
+            rows = range(cell.row, cell.row + cell.rows)
+            beside = [header for row in rows for header in by_row.get(row, ())]
+            found = tuple(dict.fromkeys(header.node.identifier for header in (*above, *beside)))
+            if found:
+                cell.node.attributes["Table"]["Headers"] = found
 
 
 def _in_head(node: Node) -> bool:

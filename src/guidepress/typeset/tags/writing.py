@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from guidepress.typeset.tags.engine import POINTS_PER_PIXEL, TaggedStream
-from guidepress.typeset.tags.nodes import Leaf, Node
-from guidepress.typeset.tags.objects import Array, Dictionary, added, array, text
-
-GENERATED = "generated"
-"""The title of elements whose text the style sheet made, so that a reader of the file can tell it apart."""
+from guidepress.typeset.tags.nodes import GENERATED, Leaf, Node
+from guidepress.typeset.tags.objects import PDF, Array, Dictionary, added, text
 
 
 @dataclass(frozen=True, slots=True)
 class LinkOnPage:
     """A link annotation as the engine wrote it."""
 
-    annotation: Any
+    annotation: Dictionary
     """Its dictionary."""
     page: int
     """The page it is on, counted from 0."""
@@ -32,11 +28,11 @@ class LinkOnPage:
 class _Writing:
     """What is known while the tree is written."""
 
-    pdf: Any
-    pages: Sequence[Any]
+    pdf: PDF
+    pages: Sequence[bytes]
     heights: Sequence[float]
     links: Mapping[Node, Sequence[LinkOnPage]]
-    numbers: list[Any] = field(default_factory=list)
+    numbers: list[object] = field(default_factory=list)
     """The parent tree: keys and values in turn."""
     next_key: int = 0
     identifiers: dict[str, bytes] = field(default_factory=dict)
@@ -45,7 +41,7 @@ class _Writing:
 
 
 def write_tree(
-    pdf: Any,
+    pdf: PDF,
     root: Node,
     streams: Sequence[TaggedStream],
     heights: Sequence[float],
@@ -60,18 +56,18 @@ def write_tree(
     document = _element(writing, root, tree.reference)
     tree["K"] = Array([document.reference])
     _write_parents(writing, streams)
-    parents = added(pdf, {"Nums": array(writing.numbers)})
+    parents = added(pdf, {"Nums": Array(writing.numbers)})
     tree["ParentTree"] = parents.reference
     tree["ParentTreeNextKey"] = writing.next_key
     if writing.identifiers:
-        names: list[Any] = []
+        names: list[object] = []
         for name in sorted(writing.identifiers, key=str.encode):
             names += (text(name), writing.identifiers[name])
-        tree["IDTree"] = added(pdf, {"Names": array(names)}).reference
+        tree["IDTree"] = added(pdf, {"Names": Array(names)}).reference
     pdf.catalog["StructTreeRoot"] = tree.reference
 
 
-def _element(writing: _Writing, node: Node, parent: bytes) -> Any:
+def _element(writing: _Writing, node: Node, parent: bytes) -> Dictionary:
     """Writes one structure element with all below it; gives its dictionary."""
     element = added(writing.pdf, {"Type": "/StructElem", "S": f"/{node.kind}", "P": parent})
     page = next((leaf.page for leaf in node.kids if isinstance(leaf, Leaf) and leaf.mcid >= 0), None)
@@ -91,7 +87,7 @@ def _element(writing: _Writing, node: Node, parent: bytes) -> Any:
     return element
 
 
-def _content(writing: _Writing, leaf: Leaf, page: int | None) -> Any:
+def _content(writing: _Writing, leaf: Leaf, page: int | None) -> int | Dictionary:
     """A marked-content identifier, or a reference where it is on another page or in a form (14.7.4.2)."""
     stream = leaf.stream
     assert isinstance(stream, TaggedStream)
@@ -104,7 +100,7 @@ def _content(writing: _Writing, leaf: Leaf, page: int | None) -> Any:
     return reference
 
 
-def _annotation(writing: _Writing, link: LinkOnPage, owner: bytes) -> Any:
+def _annotation(writing: _Writing, link: LinkOnPage, owner: bytes) -> Dictionary:
     """An object reference to an annotation, which names its structure element in turn (14.7.4.3)."""
     link.annotation["StructParent"] = writing.next_key
     writing.numbers += (writing.next_key, owner)
@@ -120,18 +116,18 @@ def _write_parents(writing: _Writing, streams: Sequence[TaggedStream]) -> None:
         if stream.drawn:
             holder = stream.extra if stream.extra.get("Subtype") == "/Form" else pages[stream.page]
             holder["StructParents"] = writing.next_key
-            writing.numbers += (writing.next_key, array(writing.owners[leaf] for leaf in stream.drawn))
+            writing.numbers += (writing.next_key, Array(writing.owners[leaf] for leaf in stream.drawn))
             writing.next_key += 1
     for page in pages:
         if "Annots" in page:
             page["Tabs"] = "/S"
 
 
-def _is_page(candidate: Any) -> bool:
+def _is_page(candidate: object) -> bool:
     return isinstance(candidate, dict) and candidate.get("Type") == "/Page"
 
 
-def _describe(writing: _Writing, node: Node, element: Any) -> None:
+def _describe(writing: _Writing, node: Node, element: Dictionary) -> None:
     """Writes what a node says about itself."""
     if node.identifier:
         element["ID"] = text(node.identifier)
@@ -143,15 +139,15 @@ def _describe(writing: _Writing, node: Node, element: Any) -> None:
             element[key] = text(value)
     owners = [_attributes(writing, node, owner) for owner in node.attributes]
     if owners:
-        element["A"] = owners[0] if len(owners) == 1 else array(owners)
+        element["A"] = owners[0] if len(owners) == 1 else Array(owners)
 
 
-def _attributes(writing: _Writing, node: Node, owner: str) -> Any:
+def _attributes(writing: _Writing, node: Node, owner: str) -> Dictionary:
     """One attribute object (14.7.5)."""
     attributes = Dictionary({"O": f"/{owner}"})
     for key, value in node.attributes[owner].items():
         if isinstance(value, tuple):
-            attributes[key] = array(text(name) for name in value)
+            attributes[key] = Array(text(name) for name in value)
         else:
             attributes[key] = value if isinstance(value, int) else f"/{value}"
     if owner == "Layout":
@@ -159,14 +155,14 @@ def _attributes(writing: _Writing, node: Node, owner: str) -> Any:
     return attributes
 
 
-def _bound(writing: _Writing, node: Node, attributes: Any) -> None:
+def _bound(writing: _Writing, node: Node, attributes: Dictionary) -> None:
     """The place of a picture on its page, in points from the bottom left (14.8.5.4.3)."""
     for leaf in node.kids:
         if isinstance(leaf, Leaf) and leaf.rectangle is not None:
             left, top, right, bottom = (edge * POINTS_PER_PIXEL for edge in leaf.rectangle)
             height = writing.heights[leaf.page] * POINTS_PER_PIXEL
             flipped = (left, height - bottom, right, height - top)
-            attributes["BBox"] = array(round(edge, 2) for edge in flipped)
+            attributes["BBox"] = Array(round(edge, 2) for edge in flipped)
             attributes["Placement"] = "/Block" if node.parent is None or node.parent.kind in _BLOCK else "/Inline"
 
 

@@ -1,0 +1,1 @@
+"""Rules over finished PDF files: the preflight. `check.check_finished` is its entry."""

@@ -1,0 +1,70 @@
+"""What each edition allows, as data.
+
+Takes an edition; gives its `Limits`. An edition that the table does not name gets `DEFAULT`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from guidepress.measures import Length
+from guidepress.model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSize:
+    """A page's trim size."""
+
+    width: Length
+    """From left to right."""
+    height: Length
+    """From foot to head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the pages of one edition must keep to."""
+
+    smallest_text: float = 9.0
+    """The least size of any text, labels and folios too, in points."""
+    body_text: float = 0.0
+    """The least size of that text of which there is most, in points; 0 for no limit."""
+    line_spacing: float = 0.0
+    """The least distance between baselines of a paragraph, in multiples of its text's size; 0 for no limit."""
+    margin: Length = Length.mm(5)
+    """How near to the edge of the trimmed page text may stand; office printers reach no further."""
+    inked_area: float = 1.0
+    """The greatest share of a page's area that may carry ink, tints too: 0 to 1."""
+    code_side: Length = Length.mm(15)
+    """The least side of a QR code's symbol, without its quiet zone."""
+    trim: PaperSize | None = None
+    """The size of every page, or of every side of an imposed file; None where any size will do."""
+
+
+A4: Final = PaperSize(Length.mm(210), Length.mm(297))
+TWO_A5: Final = PaperSize(Length.mm(296), Length.mm(210))
+
+DEFAULT: Final = Limits()
+
+LIMITS: Final[dict[str, Limits]] = {
+    "standard": Limits(body_text=12, trim=A4),
+    "print": Limits(body_text=12, inked_area=0.15, trim=A4),
+    "large-print": Limits(smallest_text=18, body_text=18, line_spacing=1.4, code_side=Length.mm(30), trim=A4),
+    "booklet": Limits(smallest_text=10, body_text=10, trim=TWO_A5),
+}
+
+PAGES_PER_LEAF: Final = 2
+PAGES_PER_FOLDED_SHEET: Final = 4
+
+
+def limits_for(edition: Edition) -> Limits:
+    """Gives an edition's limits; the default ones for an edition without an entry."""
+    return LIMITS.get(edition.name, DEFAULT)
+
+
+def page_multiple(edition: Edition) -> int:
+    """Gives the number that the count of pages, in the order of reading, must be a multiple of."""
+    if edition.imposed:
+        return PAGES_PER_FOLDED_SHEET
+    return PAGES_PER_LEAF if edition.even_pages else 1
