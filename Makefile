@@ -50,7 +50,7 @@ types: set-up
 check: lint types ## look the code over: ruff and mypy
 
 bench: set-up ## time a build of every guide: from nothing, then with nothing changed
-	rm -rf .guidepress output/standard
+	rm -rf output/standard output/.guidepress*
 	@bash -c 'TIMEFORMAT="from nothing: %R s"; time $(WITH_LIBRARIES) $(BIN)/guidepress build'
 	@bash -c 'TIMEFORMAT="with nothing changed: %R s"; time $(WITH_LIBRARIES) $(BIN)/guidepress build'
 
@@ -73,4 +73,4 @@ pins: ## renew constraints.txt from pyproject.toml
 	  --no-emit-index-url --no-annotate --custom-compile-command 'make pins' --quiet --output-file constraints.txt
 
 clean: ## remove all that was made: guides, caches and .venv
-	rm -rf output/* .guidepress .venv .mypy_cache .pytest_cache .ruff_cache src/*.egg-info
+	rm -rf output/* output/.guidepress* .venv .mypy_cache .pytest_cache .ruff_cache src/*.egg-info

@@ -121,4 +121,14 @@ CODES: dict[str, str] = {
     "E001": "the engine's own warning",
     "E002": "a guide could not be typeset",
     "E003": "a worker stopped unexpectedly",
+    # A: accessibility of finished files
+    "A001": "a rule of a standard that a file for reading has to conform to",
+    "A002": "the tags are not what the HTML says",
+    "A003": "text that is neither tagged nor an artifact",
+    "A004": "a link whose name does not say in words where it leads",
+    "A005": "the bookmarks are not the guide's headings",
+    "A006": "a file that does not state its language",
+    "A007": "a file that does not show its title",
+    "A008": "the page labels are not the printed page numbers",
+    "A009": "a finished file that is missing or out of date",
 }

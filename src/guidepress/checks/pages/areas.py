@@ -1,7 +1,8 @@
 """Which part of the file is which page.
 
-Takes the file's sides; gives the page areas in the order of reading. Of an imposed file every side holds two pages;
-the order is found by folding the sheets as hands do (`impose.plan.folded_order`), not by the imposer's arithmetic.
+Takes the file's sides; gives the page areas in the order of reading. Of an imposed file every side holds two
+pages; the order is found by folding the sheets as hands do (`impose.plan.folded_order`), not by the imposer's
+arithmetic.
 """
 
 from __future__ import annotations

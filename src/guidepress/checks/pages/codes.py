@@ -6,17 +6,20 @@ Takes a rendering; gives what each code on it decodes to and how large its symbo
 from __future__ import annotations
 
 from math import hypot
+from typing import Final
 
 import zxingcpp
 
 from guidepress.checks.pages.reading import Picture
 from guidepress.measures import POINTS_PER_INCH, Length
 
+QR_ONLY: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
 
 def codes_in(picture: Picture) -> list[tuple[str, Length]]:
     """Gives the text and the side of every QR code on the picture (ISO/IEC 18004), in no set order."""
     pixels = memoryview(picture.pixels).cast("B", (picture.height, picture.width))
-    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode, try_invert=False)
+    found = zxingcpp.read_barcodes(pixels, formats=QR_ONLY, try_invert=False)
     return [(code.text, _side(code.position, picture.dots_per_inch)) for code in found]
 
 

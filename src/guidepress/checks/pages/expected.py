@@ -1,7 +1,8 @@
 """What the sources promise of a finished guide: its passages in their order, its story cards, its addresses.
 
-Takes the HTML that the guide was typeset from, with the series and the guide; gives an `Expected`. Knows the classes
-and ids of story cards (`article.story`, `story-` with the story's id) and nothing else of the templates.
+Takes the HTML that the guide was typeset from, with the series and the guide; gives an `Expected`. Knows the
+classes and ids of story cards (`article.story`, `story-` with the story's id) and nothing else of the
+templates.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Expected:
 
 
 def expected_from(html: str, series: Series, guide: Guide) -> Expected:
-    """Reads what the finished guide must hold; stories that the catalogue lacks are left out (S003 reports them)."""
+    """Reads what the finished guide must hold; leaves out stories that the catalogue lacks (S003)."""
     reader = _PassageReader()
     reader.feed(html)
     reader.close()
@@ -80,12 +81,17 @@ def expected_from(html: str, series: Series, guide: Guide) -> Expected:
 
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption"})
-_BLOCKS: Final = _HEADINGS | frozenset(
-    "address article aside blockquote body dd details div dl fieldset figcaption figure footer form header hr li main"
-    " nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+# fmt: off
+_BLOCKS: Final = _HEADINGS | frozenset({
+    "address", "article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
+})
+_VOID: Final = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"
+})
+# fmt: on
 _SILENT: Final = frozenset({"head", "script", "style", "svg", "template", "title"})
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _CARD_ID: Final = "story-"
 
 

@@ -1,7 +1,7 @@
 """A finished guide as it was measured: pages, lines, runs of text, drawings, codes. Frozen records.
 
-Takes nothing; gives what the doors of this room fill in and what every rule reads. Lengths are in points, in default
-user space: x to the right, y upwards (ISO 32000-1, 8.3.2.3).
+Takes nothing; gives what the doors of this room fill in and what every rule reads. Lengths are in points, in
+default user space: x to the right, y upwards (ISO 32000-1, 8.3.2.3).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Texts reduced to what survives typesetting, so that a source and its pages can be compared.
 
-Takes text from HTML or from a PDF; gives its letters alone: no spaces, punctuation, digits, accents or case. Line
-breaks, curled quotation marks, page numbers put in late, list numbers and ligatures then make no difference.
+Takes text from HTML or from a PDF; gives its letters alone: no spaces, punctuation, digits, accents or case.
+Line breaks, curled quotation marks, page numbers put in late, list numbers and ligatures then make no
+difference.
 """
 
 from __future__ import annotations

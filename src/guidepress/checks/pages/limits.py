@@ -12,6 +12,12 @@ from guidepress.measures import Length
 from guidepress.model import Edition
 
 
+PRINTABLE: Final = Length.mm(5)
+"""Office printers reach no nearer to the edge of the paper."""
+SCANNABLE: Final = Length.mm(15)
+"""Telephones read a smaller code badly from the distance at which a page is held."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperSize:
     """A page's trim size."""
@@ -32,11 +38,11 @@ class Limits:
     """The least size of that text of which there is most, in points; 0 for no limit."""
     line_spacing: float = 0.0
     """The least distance between baselines of a paragraph, in multiples of its text's size; 0 for no limit."""
-    margin: Length = Length.mm(5)
-    """How near to the edge of the trimmed page text may stand; office printers reach no further."""
+    margin: Length = PRINTABLE
+    """How near to the edge of the trimmed page text may stand."""
     inked_area: float = 1.0
     """The greatest share of a page's area that may carry ink, tints too: 0 to 1."""
-    code_side: Length = Length.mm(15)
+    code_side: Length = SCANNABLE
     """The least side of a QR code's symbol, without its quiet zone."""
     trim: PaperSize | None = None
     """The size of every page, or of every side of an imposed file; None where any size will do."""

@@ -1,7 +1,8 @@
 """Runs of text gathered into lines.
 
-Takes runs in the order of drawing; gives lines. A run goes on with a line where it starts to the right of the last run
-and stands at much the same height, so that a raised figure or a word below a blank belongs to its line.
+Takes runs in the order of drawing; gives lines. A run goes on with a line where it starts to the right of the
+last run and stands at much the same height, so that a raised figure or a word below a blank belongs to its
+line.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 from guidepress.checks.pages.finished import Line, Run
 
 BACKSTEP: Final = 1.5
-"""How far, in points, a run may start to the left of the end of the one before: kerning and overhanging letters."""
+"""How far, in points, a run may start to the left of the end of the one before: overhanging letters."""
 RISE: Final = 0.9
 """How far baselines may differ within a line, in multiples of the larger type size."""
 

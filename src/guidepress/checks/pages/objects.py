@@ -1,8 +1,8 @@
 """The door to pikepdf: fonts and colour operators of finished files.
 
-Takes a PDF's bytes; gives which fonts it holds, and every operator that sets a colour other than a grey. Follows what
-is really drawn: page contents, form XObjects, tiling patterns and annotations' appearances. Images and shadings set
-no colour by an operator; `reading.OpenFile.is_coloured` sees them.
+Takes a PDF's bytes; gives which fonts it holds, and every operator that sets a colour other than a grey.
+Follows what is really drawn: page contents, form XObjects, tiling patterns and annotations' appearances.
+Images and shadings set no colour by an operator; `reading.OpenFile.is_coloured` sees them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _owners(page: Any) -> Iterator[Any]:  # noqa: ANN401
         if isinstance(appearance, pikepdf.Stream):
             yield appearance
         elif isinstance(appearance, pikepdf.Dictionary):
-            yield from (state for _, state in appearance.items())
+            yield from appearance.values()
 
 
 def _is_new(thing: Any, seen: set[Any]) -> bool:  # noqa: ANN401
@@ -62,11 +62,11 @@ def _is_new(thing: Any, seen: set[Any]) -> bool:  # noqa: ANN401
 
 def _fonts(owner: Any, seen: set[Any]) -> Iterator[Font]:  # noqa: ANN401
     resources = owner.get("/Resources", {})
-    for _, font in resources.get("/Font", {}).items():
+    for font in resources.get("/Font", {}).values():
         if _is_new(font, seen):
             yield Font(_font_name(font), _is_embedded(font))
     for kind in ("/XObject", "/Pattern"):
-        for _, inner in resources.get(kind, {}).items():
+        for inner in resources.get(kind, {}).values():
             if isinstance(inner, pikepdf.Stream) and _is_new(inner, seen):
                 yield from _fonts(inner, seen)
 

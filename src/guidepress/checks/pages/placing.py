@@ -1,16 +1,18 @@
-"""Finds the passages of the source on the finished pages, so that rules can see where a page break falls in them.
+"""Finds the passages of the source on the finished pages, so that rules can see where a page break falls in
+them.
 
-Takes passages in the order of the source and the pages' lines; gives for each passage that was found the lines that it
-stands in. Compares letters only (see `letters`). Trusts that whoever draws a page starts a new run of text wherever an
-inline element starts or ends, as WeasyPrint does: a passage then starts and ends with a run, and is not mistaken for
-the same words in the middle of another. Between inline elements, styles may have put text of their own.
+Takes passages in the order of the source and the pages' lines; gives for each passage that was found the
+lines that it stands in. Compares letters only (see `letters`). Trusts that whoever draws a page starts a new
+run of text wherever an inline element starts or ends, as WeasyPrint does: a passage then starts and ends with
+a run, and is not mistaken for the same words in the middle of another. Between inline elements, styles may
+have put text of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import pairwise
 from typing import Final
 
 from guidepress.checks.pages.expected import Passage
@@ -93,7 +95,7 @@ def _find(
     passage: Passage, texts: Sequence[_PageLetters], taken: Sequence[bytearray], first: int
 ) -> list[_Stretch] | None:
     edges = (0, *passage.seams, len(passage.letters))
-    pieces = [passage.letters[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [passage.letters[start:end] for start, end in pairwise(edges)]
     last = len(texts) if len(passage.letters) >= LONG_PASSAGE else min(len(texts), first + PAGES_AHEAD + 1)
     for page in range(first, last):
         for start in texts[page].run_starts:
@@ -147,9 +149,8 @@ def _starts(text: _PageLetters, position: int, slack: int) -> Iterator[int]:
 
 def _breaks(piece: str, here: _PageLetters, there: _PageLetters, start: int) -> Iterator[tuple[int, int]]:
     """Gives where a piece that starts here may end with a line here and go on with a line there."""
-    common = len(commonprefix([piece, here.letters[start : start + len(piece)]]))
     for end in reversed(here.line_ends):
-        if start < end <= start + common:
+        if start < end < start + len(piece) and piece.startswith(here.letters[start:end]):
             for rest in _heads(piece[end - start :], there):
                 yield end, rest
 

@@ -1,7 +1,7 @@
 """The door to pypdfium2: text and pictures out of finished pages.
 
-Takes a PDF's bytes; gives its sides, the runs of text on them and renderings. All coordinates are those of the file's
-default user space, whatever scaling or nesting of form XObjects a run is drawn through.
+Takes a PDF's bytes; gives its sides, the runs of text on them and renderings. All coordinates are those of
+the file's default user space, whatever scaling or nesting of form XObjects a run is drawn through.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from guidepress.checks.pages.finished import Run
 from guidepress.impose.sheet import Box
@@ -75,7 +75,12 @@ class OpenFile:
     def _render(self, side: int, area: Box, dots_per_inch: int, *, smooth: bool, **options: bool) -> Any:  # noqa: ANN401
         page = self._document[side]
         view = Box(*page.get_cropbox())
-        crop = (area.left - view.left, area.bottom - view.bottom, view.right - area.right, view.top - area.top)
+        crop = (
+            area.left - view.left,
+            area.bottom - view.bottom,
+            view.right - area.right,
+            view.top - area.top,
+        )
         if not smooth:
             options |= {"no_smoothtext": True, "no_smoothpath": True, "no_smoothimage": True}
         scale = dots_per_inch / POINTS_PER_INCH

@@ -25,7 +25,7 @@ def differences(
     """
     wanted = expected_outline(html, hidden_classes)
     found = tuple(
-        Expected(element.kind, element.text, element.name if element.kind == "Figure" else "")
+        Expected("Figure", "", element.name) if element.kind == "Figure" else Expected(element.kind, element.text)
         for element in elements
         if element.kind in COMPARED
     )

@@ -54,7 +54,7 @@ def _gather(element: ReadElement, depth: int, found: list[TagElement]) -> None:
 
 
 def heard(element: ReadElement) -> str:
-    """The text of an element as it is compared: without soft hyphens, spaces collapsed."""
+    """The text of an element as it is compared: without that of drawings and soft hyphens, spaces collapsed."""
     return collapsed("".join(_parts(element)))
 
 
@@ -68,7 +68,7 @@ def _parts(element: ReadElement) -> list[str]:
     for kid in element.kids:
         if isinstance(kid, Content):
             parts.append(kid.text)
-        elif kid.title != GENERATED:
+        elif kid.title != GENERATED and kid.kind != "Figure":
             own = _parts(kid)
             parts += own if kid.kind in INLINE else (" ", *own, " ")
     return parts

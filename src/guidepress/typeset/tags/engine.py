@@ -23,7 +23,7 @@ from xml.etree.ElementTree import Element
 from guidepress.typeset.library import load_weasyprint
 from guidepress.typeset.tags.joins import SOFT_HYPHEN, SPACE
 from guidepress.typeset.tags.nodes import Leaf
-from guidepress.typeset.tags.objects import Dictionary, Drawn
+from guidepress.typeset.tags.objects import Dictionary, Drawn, text
 
 weasyprint = load_weasyprint()
 
@@ -189,8 +189,8 @@ def is_shown(piece: Piece) -> bool:
 
 def text_of(piece: Piece) -> str:
     """The text of a piece as laid out, or an empty string where nothing of it is drawn."""
-    text: str = piece.box.text if is_shown(piece) and piece.box.style["font_size"] else ""
-    return text
+    shown: str = piece.box.text if is_shown(piece) and piece.box.style["font_size"] else ""
+    return shown
 
 
 def complain(message: str) -> None:
@@ -251,7 +251,11 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
             self.drawn.append(leaf)
             self.begin_marked_content(leaf.kind, Dictionary({"MCID": leaf.mcid}))
             start = len(self.stream)
+            if leaf.is_right_to_left:
+                self.begin_marked_content("Span", Dictionary({"ActualText": text(leaf.text)}))
             yield
+            if leaf.is_right_to_left:
+                self.end_marked_content()
             self._end_line(leaf, start)
             self.end_marked_content()
             return

@@ -7,11 +7,19 @@ nothing. Pure. The engine drops the space at a line's end and adds a hyphen wher
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 SOFT_HYPHEN = "\u00ad"
 SPACE = " "
 HYPHENS = ("-", "\u2010")
+FIRST_RIGHT_TO_LEFT = "\u0590"
 REACH = 24
 """How many letters on each side are looked up."""
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Tells whether any letter is of a script that runs from right to left, such as Hebrew or Arabic."""
+    return max(text) >= FIRST_RIGHT_TO_LEFT and any(bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def plain(text: str) -> str:

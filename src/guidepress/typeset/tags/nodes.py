@@ -32,6 +32,8 @@ class Leaf:
     """The structure type of its node."""
     joint: str = ""
     """What separates it from the next leaf: a space, a soft hyphen (drawn as its last glyph), or nothing."""
+    is_right_to_left: bool = False
+    """Whether it is drawn from its last letter to its first, so that its text has to be stated."""
     rectangle: tuple[float, float, float, float] | None = None
     """A picture's left, top, right and bottom edges in CSS pixels from the page's top left corner."""
     stream: object = None

@@ -59,7 +59,7 @@ class _Html:
 
 
 class _Parser(HTMLParser):
-    """Builds the elements of well-formed HTML."""
+    """Builds the elements of HTML in which every element that is not void is closed."""
 
     def __init__(self) -> None:
         super().__init__()

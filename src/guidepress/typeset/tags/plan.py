@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from guidepress.typeset.tags import roles
 from guidepress.typeset.tags.engine import Box, Kind, Piece, complain, is_shown, list_style, rectangle_of, text_of
-from guidepress.typeset.tags.joins import REACH, SOFT_HYPHEN, joint, plain
+from guidepress.typeset.tags.joins import REACH, SOFT_HYPHEN, joint, plain, runs_right_to_left
 from guidepress.typeset.tags.nodes import INLINE, Leaf, Node
 from guidepress.typeset.tags.tables import describe_table
 
@@ -111,7 +111,7 @@ class _Builder:
             if text:
                 self.blank(piece.line)
             return
-        leaf = Leaf(piece.page, piece.line, text)
+        leaf = Leaf(piece.page, piece.line, text, is_right_to_left=runs_right_to_left(text))
         self.plan.leaves[piece.box] = leaf
         self.text_node(piece, element).kids.append(leaf)
         self.last = leaf

@@ -57,8 +57,7 @@ TRANSPARENT = Role("")
 def role(element: Element, parent: Element | None, *, in_contents: bool, in_notes: bool) -> Role:
     """Gives the role of an element.
 
-    `in_contents` tells that it stands in the table of contents (14.8.4.3.? TOC), `in_notes` that it stands in
-    the list of footnotes.
+    `in_contents` tells that it stands in the table of contents, `in_notes` that it stands among the footnotes.
     """
     tag = element.tag
     if tag == "a" and element.get("href") is not None:
