@@ -16,7 +16,7 @@ endif
 CHECKED_CODE := src tests .ci/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up guides test slow lint types check bench ci pins clean
+.PHONY: help set-up guides test slow lint types check bench ci pins pictures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -71,6 +71,10 @@ pins: ## renew constraints.txt from pyproject.toml
 	"$$scratch/bin/uv" pip compile pyproject.toml --extra dev --constraints "$$scratch/held-back.txt" \
 	  --universal --python-version 3.11 --fork-strategy fewest --upgrade --generate-hashes \
 	  --no-emit-index-url --no-annotate --custom-compile-command 'make pins' --quiet --output-file constraints.txt
+
+pictures: set-up ## draw the README's pictures again
+	$(WITH_LIBRARIES) $(BIN)/guidepress build --edition all
+	$(BIN)/python docs/pictures/draw.py
 
 clean: ## remove all that was made: guides, caches and .venv
 	rm -rf output/* output/.guidepress* .venv .mypy_cache .pytest_cache .ruff_cache src/*.egg-info

@@ -114,6 +114,7 @@ CODES: dict[str, str] = {
     "M013": "a table without header cells",
     "M014": "a citation that can't be read",
     "M015": "a footnote that does not exist",
+    "M016": "text in a block that takes none",
     # T: templates and styles
     "T001": "a template can't be used",
     "T002": "a style sheet can't be used",

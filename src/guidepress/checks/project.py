@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from guidepress.checks.series_rules import check_series
@@ -11,6 +13,9 @@ from guidepress.compose.templates import Templates
 from guidepress.model import EDITIONS, Series
 from guidepress.problems import Problem, in_file_order
 from guidepress.sources.project import read_project
+
+_LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
+_FOLLOWS = (("guides/stories.yaml", "S003"), ("guides/references.yaml", "S005"), ("guides/*.md", "S004"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,16 @@ def examine_sources(project: Path, styles: Path) -> Examined:
     sources = read_project(project, styles)
     found = list(sources.problems)
     if sources.series is not None:
-        found += check_series(sources.series, sources.texts, project)
+        unknown = _unknown(sources.problems)
+        rules = check_series(sources.series, sources.texts, project)
+        found += [problem for problem in rules if problem.code not in unknown]
     return Examined(sources.series, in_file_order(found))
+
+
+def _unknown(problems: Iterable[Problem]) -> set[str]:
+    """Gives the codes that say nothing while a file can't be read: a lost catalogue makes every story unknown."""
+    lost = [problem.place.path for problem in problems if problem.code in _LOST]
+    return {code for path in lost for pattern, code in _FOLLOWS if fnmatch(path, pattern)}
 
 
 def examine(project: Path, styles: Path) -> Examined:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
-
-import textstat
 
 from guidepress.model import Guide, Series
 from guidepress.sources.marks import CITATION, CITED
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # textstat asks setuptools for its own version in a way that has grown old
+    import textstat
 
 WORDS_A_MINUTE = 200
 """A comfortable pace for reading to oneself."""

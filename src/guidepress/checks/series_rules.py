@@ -6,12 +6,14 @@ and the series to problems; `GUIDE_RULES` and `BLOCK_RULES` list them all.
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from guidepress.compose.clean import SAFE_ELEMENTS
-from guidepress.compose.constructs import BLOCK_NAMES
+from guidepress.compose.constructs import BLOCK_NAMES, BLOCKS_WITHOUT_TEXT
 from guidepress.model import Guide, Series, Text
 from guidepress.problems import Problem, Severity
 from guidepress.sources.marks import Mark, MarkKind, marks_of
@@ -125,14 +127,19 @@ def images_are_sound(passage: Passage) -> Iterator[Problem]:
         if not mark.text.strip():
             hint = "say between the square brackets what the picture tells; decoration belongs in the style sheets"
             yield Problem("M007", "this image has no alternative text", mark.place, hint)
-        target = (folder / mark.name).resolve() if mark.name else root
+        target = _file_named(folder, mark.name)
         if ":" in mark.name or mark.name.startswith("//") or not target.is_relative_to(root):
             hint = "copy the picture into guides/ and name it from there"
             yield Problem("M006", f"the image '{mark.name}' lies outside the project", mark.place, hint)
-        elif not target.is_file():
+        elif not os.path.isfile(target):  # noqa: PTH113  # Path.is_file fails on a name that is too long
             names = [file.name for file in target.parent.iterdir()] if target.parent.is_dir() else []
             hint = did_you_mean(target.name, names, "names of pictures are relative to the guide's folder")
             yield Problem("M006", f"there is no image '{mark.name}'", mark.place, hint)
+
+
+def _file_named(folder: Path, name: str) -> Path:
+    """Gives the file that an image's address means, symbolic links followed."""
+    return (folder / name.replace("\0", "\N{REPLACEMENT CHARACTER}")).resolve()
 
 
 def headings_form_an_outline(passage: Passage) -> Iterator[Problem]:
@@ -157,7 +164,7 @@ def has_text(passage: Passage) -> Iterator[Problem]:
 
 
 def blocks_are_closed(passage: Passage) -> Iterator[Problem]:
-    """M008, M009, S006: blocks have known names and an end."""
+    """M008, M009, M016, S006: blocks have known names and an end, and text only where it is printed."""
     open_blocks: list[Mark] = []
     for mark in passage.marks:
         if mark.kind is MarkKind.BLOCK_START:
@@ -169,12 +176,24 @@ def blocks_are_closed(passage: Passage) -> Iterator[Problem]:
             open_blocks.append(mark)
         elif mark.kind is MarkKind.BLOCK_END:
             if open_blocks and open_blocks[-1].level == mark.level:
-                open_blocks.pop()
+                yield from _text_within(open_blocks.pop(), mark, passage)
             elif not any(start.level == mark.level for start in open_blocks):
                 yield Problem("M008", "this line ends a block that was never opened", mark.place, "take it out")
     for mark in open_blocks:
         hint = f"add a line of {'/' * mark.level} after the block's text"
         yield Problem("M008", f"the block '{mark.name}' is never closed", mark.place, hint)
+
+
+def _text_within(start: Mark, end: Mark, passage: Passage) -> Iterator[Problem]:
+    if start.name not in BLOCKS_WITHOUT_TEXT:
+        return
+    for number, line in enumerate(passage.source.lines[start.line : end.line - 1], start.line + 1):
+        if line.strip():
+            indent = len(line) - len(line.lstrip())
+            place = passage.source.place(number, indent + 1, len(line.strip()))
+            message = f"the block '{start.name}' takes no text, and this would be lost"
+            yield Problem("M016", message, place, "write it before or after the block")
+            return
 
 
 def _shared_block(mark: Mark, passage: Passage) -> Iterator[Problem]:
@@ -188,7 +207,7 @@ def _shared_block(mark: Mark, passage: Passage) -> Iterator[Problem]:
 def question_placeholders_count_up(passage: Passage) -> Iterator[Problem]:
     """M010: `{story}` alone in a question, or `{story 1}`, `{story 2}` … without gaps."""
     for question in _questions(passage):
-        marks = [mark for mark in question if mark.name.startswith("stor")]
+        marks = [mark for mark in question if get_close_matches(mark.name.lower(), ["story"], 1, 0.6)]
         for mark in marks:
             if mark.name != "story":
                 yield Problem(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
+from guidepress.commands.editions import chosen_editions, cores
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
-from guidepress.errors import UsageError
-from guidepress.model import EDITIONS, Edition, edition_named
-from guidepress.sources.nearest import did_you_mean
+from guidepress.model import EDITIONS, edition_named
 
 EPILOG = (
     """\b
@@ -56,10 +54,10 @@ def build(
     from guidepress.build.run import Request
     from guidepress.build.run import build as run_build
 
-    chosen = _editions(editions)
+    chosen = chosen_editions(editions or ("standard",))
     project, styles = folders(project, styles)
     folder = (output or project / "output").resolve()
-    request = Request(project, styles, folder, guides, chosen, jobs or _cores())
+    request = Request(project, styles, folder, guides, chosen, jobs or cores())
     with ProgressBar(form == "text") as bar:
         outcome = run_build(request, bar, say_aside)
     if form == "text":
@@ -84,25 +82,6 @@ def build(
     ]
     print_problems(outcome.problems, form, {"outputs": files})
     return exit_code(outcome.problems)
-
-
-def _editions(names: tuple[str, ...]) -> tuple[Edition, ...]:
-    known = [edition.name for edition in EDITIONS]
-    if "all" in names:
-        return EDITIONS
-    chosen = []
-    for name in dict.fromkeys(names or ("standard",)):
-        edition = edition_named(name)
-        if edition is None:
-            raise UsageError(
-                f"no edition is called '{name}'. {did_you_mean(name, known)} There are: {', '.join(known)}, all"
-            )
-        chosen.append(edition)
-    return tuple(chosen)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _say_how_to_print(edition: str, pages: int) -> None:

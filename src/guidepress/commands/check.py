@@ -1,4 +1,4 @@
-"""`guidepress check`: everything up to HTML, and no PDF."""
+"""`guidepress check`: everything up to HTML and no PDF, or the finished files."""
 
 from __future__ import annotations
 
@@ -6,29 +6,85 @@ from pathlib import Path
 
 import click
 
+from guidepress.commands.editions import chosen_editions, cores
 from guidepress.commands.options import folders, format_option, project_options
-from guidepress.commands.printing import exit_code, print_problems, say
+from guidepress.commands.printing import exit_code, print_problems, say, shown
+from guidepress.model import EDITIONS, Edition, Series
+from guidepress.problems import Problem, has_errors, in_file_order
 
 EPILOG = """\b
 Examples:
-  guidepress check
+  guidepress check                       what is wrong with the sources
+  guidepress check --output              the finished files too: pages, print, accessibility
+  guidepress check --output --report     and write an accessibility report beside each file
   guidepress check --format github
 """
 
 
 @click.command(epilog=EPILOG)
+@click.option("--output", "finished", is_flag=True, help="Examine the finished files too.")
+@click.option(
+    "--output-folder", type=click.Path(file_okay=False, path_type=Path), help="Where they are.  [default: output/]"
+)
+@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition. May be repeated.")
+@click.option("--report", "reports", is_flag=True, help="Write an accessibility report beside each tagged file.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many files to examine at once.  [default: the cores]"
+)
 @project_options
 @format_option
-def check(project: Path, styles: Path | None, form: str) -> int:
-    """Say what is wrong with the sources: all problems of all files in one run."""
+def check(
+    finished: bool,
+    output_folder: Path | None,
+    editions: tuple[str, ...],
+    reports: bool,
+    jobs: int | None,
+    project: Path,
+    styles: Path | None,
+    form: str,
+) -> int:
+    """Say what is wrong with the sources, or with the finished files: all problems in one run."""
     from guidepress.checks.project import examine
 
-    examined = examine(*folders(project, styles))
-    print_problems(examined.problems, form)
-    if form == "text" and not examined.problems and examined.series is not None:
-        series = examined.series
+    project, styles = folders(project, styles)
+    examined = examine(project, styles)
+    problems = list(examined.problems)
+    series = examined.series
+    if (finished or reports or output_folder) and series is not None and not has_errors(problems):
+        folder = (output_folder or project / "output").resolve()
+        chosen = chosen_editions(editions) if editions else _made(folder)
+        problems += _check_files(series, styles, folder, chosen, form=form, reports=reports, jobs=jobs or cores())
+    print_problems(in_file_order(problems), form)
+    if form == "text" and not problems and series is not None:
         say(
-            f"{len(series.guides)} guides, {len(series.stories)} stories, "
-            f"{len(series.references)} references: all well"
+            f"{len(series.guides)} guides, {len(series.stories)} stories, {len(series.references)} references: all well"
         )
-    return exit_code(examined.problems)
+    return exit_code(problems)
+
+
+def _made(folder: Path) -> tuple[Edition, ...]:
+    """Gives the editions that have been made, or the standard one for the message that it has not."""
+    return tuple(edition for edition in EDITIONS if (folder / edition.name).is_dir()) or EDITIONS[:1]
+
+
+def _check_files(
+    series: Series,
+    styles: Path,
+    folder: Path,
+    editions: tuple[Edition, ...],
+    *,
+    form: str,
+    reports: bool,
+    jobs: int,
+) -> list[Problem]:
+    from guidepress.build.examining import examine_outputs
+
+    problems: list[Problem] = []
+    for found in examine_outputs(series, styles, folder, editions, shown=shown, reports=reports, jobs=jobs):
+        problems += found.problems
+        if form == "text":
+            figures = str(found.measured) if found.measured else "can't be read"
+            say(f"{found.name}: {figures}")
+            if found.report:
+                say(f"    report: {shown(found.report)}")
+    return problems

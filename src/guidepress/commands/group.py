@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import traceback
 from collections.abc import Sequence
 
@@ -38,6 +40,7 @@ for command in (build, check, stories, stats, dump_tags, clean):
 
 def run(words: Sequence[str]) -> int:
     """Runs a command line; gives its exit code and never a traceback."""
+    _print_what_the_terminal_can()
     try:
         code = guidepress.main(list(words), prog_name="guidepress", standalone_mode=False)
         return int(code or Exit.CLEAN)
@@ -55,6 +58,13 @@ def run(words: Sequence[str]) -> int:
         return Exit.CLEAN
     except Exception as error:
         return _bug(error)
+
+
+def _print_what_the_terminal_can() -> None:
+    """Lets a terminal or pipe that knows few letters show `?` for the others, and not fail on them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _bug(error: Exception) -> int:

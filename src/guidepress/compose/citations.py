@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from unicodedata import combining, normalize
 
 from guidepress.compose.punctuation import curl, en_ranges, short_address
 from guidepress.model import Name, Reference
@@ -83,8 +84,7 @@ class Citations:
     def _order(self, work: Reference) -> tuple[str, ...]:
         names = [f"{name.family} {name.given or ''}" for name in work.authors or work.editors]
         key = " ".join(names) or work.publisher or work.title
-        plain = re.sub(r"[^\w ]", "", key.replace("The ", "").replace("Ö", "O").replace("ö", "o")).lower()
-        return (plain, work.year or "9999", work.title.lower())
+        return (_filed(key), work.year or "9999", _filed(work.title))
 
     def _entry(self, work: Reference) -> str:
         title = escape(en_ranges(curl(work.title)))
@@ -92,9 +92,12 @@ class Citations:
             title = f"‘{title}’"
         if address := self._address(work):
             title = f'<a href="{escape(address)}">{title}</a>'
-        heading = f"{escape(self._creators(work))} ({escape(self.year(work))}) "
+        year = f"({escape(self.year(work))})"
+        start = f"{escape(self._creators(work))} {year} <cite>{title}</cite>"
+        if not (work.authors or work.editors or work.publisher):  # then the title stands in the author's place
+            start = f"<cite>{title}</cite> {year}"
         facts = [fact for fact in (self._edition(work), *self._whereabouts(work)) if fact]
-        body = heading + ", ".join([f"<cite>{title}</cite>", *(escape(fact) for fact in facts)]) + "."
+        body = ", ".join([start, *(escape(fact) for fact in facts)]) + "."
         if address:
             body += f' <span class="address">{escape(short_address(address))}</span>'
         return body
@@ -123,7 +126,7 @@ class Citations:
             key = "pages" if many else "page"
             is_article_number = not work.pages[:1].isdigit()
             found.append(work.pages if is_article_number else self.say(key, pages=en_ranges(work.pages)))
-        if work.publisher and work.publisher != self._creators(work):
+        if work.publisher and curl(work.publisher) != self._creators(work):
             place = f"{work.publisher_place}: " if work.publisher_place else ""
             found.append(place + curl(work.publisher))
         return found
@@ -160,9 +163,15 @@ def citations_in(markdown: Iterable[str], works: Mapping[str, Reference], say: S
         str(work.id): chr(ord("a") + at)
         for works_alike in alike.values()
         if len(works_alike) > 1
-        for at, work in enumerate(sorted(works_alike, key=lambda work: work.title.lower()))
+        for at, work in enumerate(sorted(works_alike, key=plain._order))
     }
     return Citations(cited, letters, say)
+
+
+def _filed(name: str) -> str:
+    """Gives the form by which a name is filed: without its article, accents and punctuation, in small letters."""
+    letters = "".join(sign for sign in normalize("NFKD", name.removeprefix("The ")) if not combining(sign))
+    return re.sub(r"[^\w ]", "", letters).lower()
 
 
 def _in_a_row(names: list[str], conjunction: str) -> str:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "block")
 """The blocks that a guide may use; `block` is resolved before Markdown is read."""
 
+BLOCKS_WITHOUT_TEXT = ("stories", "block")
+"""Those whose content comes from elsewhere, so that text in them would be lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -13,6 +13,7 @@ from functools import partial
 from html import escape
 
 from guidepress.compose.citations import Citations, citations_in
+from guidepress.compose.clean import clean
 from guidepress.compose.constructs import Setting
 from guidepress.compose.helix import helix
 from guidepress.compose.markdown import Heading, Rendered, render
@@ -52,12 +53,12 @@ class Composed:
 def compose(series: Series, guide: Guide, edition: Edition, templates: Templates) -> Composed:
     """Composes one guide in one edition."""
     words = words_of(series)
-    blocks = {block_id: _shield(block.markdown) for block_id, block in series.blocks.items()}
+    values = {**series.values, "guide_count": str(len(series.guides))}
+    blocks = {block_id: _shield(block.markdown, values) for block_id, block in series.blocks.items()}
     markdown = _BLOCK.sub(lambda match: blocks.get(match[2], ""), guide.markdown)
     citations = citations_in([markdown], series.references, words.say)
     setting = _setting(series, guide, edition, citations, words)
     body = render(markdown, setting, words.say("back_to_text"))
-    values = {**series.values, "guide_count": str(len(series.guides))}
     shared = {name: _fill(render(text, setting, "").html, values) for name, text in blocks.items()}
     cards, card_problems = _cards(series, guide, words, templates)
     html, problems = templates.render(
@@ -102,14 +103,24 @@ def _guide_link(series: Series, guide_id: str) -> tuple[str, str | None] | None:
     return (curl(titles[guide_id]), str(series.download_page)) if guide_id in titles else None
 
 
-def _shield(markdown: str) -> str:
+def _shield(markdown: str, values: Mapping[str, str]) -> str:
     """Hides placeholders from Markdown, so that their values are put in as text and not read as markup."""
-    shielded = _VALUE.sub("\ue000\\1\ue001", markdown.strip())
+
+    def shield(match: re.Match[str]) -> str:
+        return f"\ue000{match[1]}\ue001" if match[1] in values else match[0]
+
+    shielded = _VALUE.sub(shield, markdown.strip())
     return shielded.replace("\\{", "{").replace("\\}", "}")
 
 
 def _fill(html: str, values: Mapping[str, str]) -> str:
-    return _SHIELDED.sub(lambda match: escape(curl(values.get(match[1], ""))), html)
+    """Puts the values in. Cleans again, because a value may have become the address of a link."""
+
+    def value(match: re.Match[str]) -> str:
+        text = values.get(match[1], "")
+        return escape(text if "://" in text else curl(text))
+
+    return clean(_SHIELDED.sub(value, html))
 
 
 def _cards(

@@ -25,6 +25,8 @@ RELIEF = 0.45
 """By what share a ribbon grows in front and shrinks behind."""
 CLEARANCE = 16.0
 """How much ground shows on either side of a ribbon that passes in front of the other."""
+SHORTEST_RUNG = 90.0
+"""Where the strands are closer than that, there is no room for a rung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,13 @@ def helix(rungs: int, turn: float) -> Helix:
     """Gives a helix with so many rungs; `turn` is the guide's share of the way through the series, from 0 to 1."""
     start = TURNS_A_SERIES * turn
     pieces = [*_pieces(start, 0.0), *_pieces(start, 0.5)]
-    distance = WIDTH / max(rungs, 1)
-    joins = (_rung(distance * (at + 0.5), start) for at in range(rungs))
+    room = [x for x in range(round(WIDTH)) if 2 * _reach(x, start) >= SHORTEST_RUNG]
+    spots = (room[int(len(room) * (at + 0.5) / rungs)] for at in range(rungs))
     return Helix(
         width=WIDTH,
         half_height=HALF_HEIGHT + RIBBON * 2,
         ribbons=tuple(_outline(piece, start, shift) for piece, shift in pieces),
-        rungs=tuple(joins),
+        rungs=tuple(_rung(x, start) for x in spots),
     )
 
 
@@ -86,7 +88,7 @@ def _half_width(depth: float) -> float:
 
 
 def _pieces(turn: float, shift: float) -> list[tuple[list[float], float]]:
-    """Gives the stretches of a strand that the other does not cover, as the steps along each; reaches past both ends."""
+    """Gives the stretches of a strand that the other does not cover, as the points along each, past both ends."""
     pieces: list[tuple[list[float], float]] = [([], shift)]
     for step in range(-2, STEPS + 3):
         x = WIDTH * step / STEPS
@@ -114,7 +116,11 @@ def _outline(steps: list[float], turn: float, shift: float) -> str:
     return " ".join([*upper, *reversed(lower)])
 
 
+def _reach(x: float, turn: float) -> float:
+    """Gives how far from the axis a rung at x may go without touching a ribbon."""
+    return abs(_y(x, turn)) - RIBBON * (1 + RELIEF)
+
+
 def _rung(x: float, turn: float) -> Rung:
-    """Gives the rung at x, drawn short of both ribbons."""
-    reach = max(abs(_y(x, turn)) - RIBBON * (1 + RELIEF), 0.0)
+    reach = _reach(x, turn)
     return Rung(round(x, 1), round(-reach, 1), round(reach, 1), round(_depth(x, turn), 2))

@@ -5,6 +5,7 @@ Takes a text and the setting of its guide, gives a `Rendered` with clean HTML an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from typing import Any
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
@@ -52,6 +54,15 @@ class Rendered:
     """Its headings in order."""
 
 
+class _AttributeLists(AttrListTreeprocessor):
+    """Attribute lists only where they start with `{:`, so that other braces stay what they are: text."""
+
+    _LIST = r"\{:[ ]*([^\}\n ][^\}\n]*)\}"
+    HEADER_RE = re.compile(rf"[ ]+{_LIST}[ ]*$")  # type: ignore[misc]  # the stubs call it final
+    BLOCK_RE = re.compile(rf"\n[ ]*{_LIST}[ ]*$")  # type: ignore[misc]  # the stubs call it final
+    INLINE_RE = re.compile(rf"^{_LIST}")  # type: ignore[misc]  # the stubs call it final
+
+
 class _Notation(Extension):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
@@ -60,6 +71,7 @@ class _Notation(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Markdown's name
         md.inlinePatterns.register(CitationPattern(md, self.setting), "citation", 176)
         md.treeprocessors.register(Links(md, self.setting), "guidepress-links", 15)
+        md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
 
 
 def render(text: str, setting: Setting, back_to_text: str) -> Rendered:
@@ -68,7 +80,7 @@ def render(text: str, setting: Setting, back_to_text: str) -> Rendered:
         extensions=[
             "tables",
             "def_list",
-            "attr_list",
+            "fenced_code",
             "abbr",
             "md_in_html",
             SmartyExtension(substitutions=_QUOTES, smart_dashes=True, smart_ellipses=True),

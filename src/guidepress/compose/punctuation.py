@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_OPENING_SINGLE = re.compile(r"(^|[\s(\[{–—“/-])'(?=\S)")
+_OPENING_SINGLE = re.compile(r"(^|[\s(\[{–—“/-])'(?=\S)(?!\d\ds\b)")  # not before '90s
 _OPENING_DOUBLE = re.compile(r"(^|[\s(\[{–—‘/-])\"(?=\S)")
 _RANGE = re.compile(r"(?<=\d)-(?=\d)")
 

@@ -42,14 +42,18 @@ class Templates:
         except TemplateSyntaxError as error:
             place = self._place(error.name or name, error.lineno)
             return "", (Problem("T001", f"the template can't be read: {error.message}", place),)
-        except TemplateError as error:
+        except UnicodeDecodeError:
+            return "", (Problem("T001", "a template is not UTF-8 text", self._place(name, 0)),)
+        except Exception as error:  # a template may fail at anything, such as adding a text to a number
             line, inner = _where(error, self._folder)
-            message = f"the template can't be used: {error.message or 'it is missing'}"
+            if not line and not isinstance(error, TemplateError):
+                raise
+            message = f"the template can't be used: {' '.join(str(error).split()) or 'it is missing'}"
             return "", (Problem("T001", message, self._place(inner or name, line)),)
 
     def _place(self, name: str, line: int) -> Place:
         path = self._folder / name
-        lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+        lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
         return Place(f"styles/templates/{name}", line, 0, max(1, len(excerpt.strip())), excerpt)
 

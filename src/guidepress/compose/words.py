@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import Formatter
 
 from guidepress.model import Series, Text
 from guidepress.problems import Place, Problem
+
+_DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})")
 
 
 class Words:
@@ -25,15 +28,18 @@ class Words:
             return ""
         if not values:
             return str(word)
-        unknown = [name for _, name, _, _ in Formatter().parse(word) if name and name not in values]
-        if unknown:
-            self._note(key, word.place, f"'{unknown[0]}' can't stand in braces here; there is {', '.join(values)}")
+        unknown = _unknown_name(word, values)
+        if unknown is not None:
+            self._note(key, word.place, f"'{unknown}' can't stand in braces here; there is {', '.join(values)}")
             return str(word)
         return word.format(**values)
 
     def date(self, iso: str) -> str:
-        """Gives a date such as `2 November 2016` from `2016-11-02`."""
-        year, month, day = iso.split("-")
+        """Gives a date such as `2 November 2016` from `2016-11-02`; what is no date stays as it is."""
+        parts = _DATE.fullmatch(iso)
+        if parts is None:
+            return iso
+        year, month, day = parts.groups()
         return f"{int(day)} {self.say(f'month_{int(month)}')} {year}"
 
     @property
@@ -42,10 +48,22 @@ class Words:
         return tuple(self._missing.values())
 
     def _note(self, key: str, place: Place, message: str) -> None:
-        self._missing.setdefault(key, Problem("S010", message, place))
+        if self._words:  # a language file that is not there at all is one problem, and reported already
+            self._missing.setdefault(key, Problem("S010", message, place))
 
     def _file(self) -> Place:
         return Place(f"styles/languages/{self._language}.yaml")
+
+
+def _unknown_name(word: str, values: Mapping[str, object]) -> str | None:
+    """Gives what stands in braces and is no plain name of a value; None where there is nothing of the kind."""
+    try:
+        for _, name, form, conversion in Formatter().parse(word):
+            if name is not None and (name not in values or form or conversion):
+                return name
+    except ValueError:
+        return "a single brace"
+    return None
 
 
 def words_of(series: Series) -> Words:

@@ -1,8 +1,8 @@
 """What stands in a Markdown text, and where: headings, links, images, citations, blocks, placeholders, tables.
 
 Takes a text, gives `Mark`s in its order, each with its place. It reads the same notation that `compose.markdown`
-renders, but only to find places: Python-Markdown keeps none. Code, fenced or between backticks, and comments are
-passed over.
+renders, but only to find places: Python-Markdown keeps none. What an editor wraps over two lines is found too;
+code, fenced or between backticks, and comments are passed over.
 """
 
 from __future__ import annotations
@@ -60,14 +60,22 @@ _TABLE_RULE = re.compile(
     r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^ {0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*$"
 )
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\((?P<address>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\"']*[\"'])?\)"
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+    r"\(\s*(?P<address>(?:[^()\n]|\([^()\n]*\))*?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+_LINK_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<text>[^\]^@][^\]]*)\]:[ \t]*<?(?P<address>(?:story|guide|https?|mailto):[^\s>]*|#[^\s>]*)",
+    re.MULTILINE,
 )
 CITATION = re.compile(r"(?<![\\!\]])\[(?P<inner>-?@[^\[\]]*)\](?!\()")
 CITED = re.compile(
-    r"(?P<suppress>-?)@(?P<id>[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?)(?:,\s*(?P<locator>\S.*))?"
+    r"(?P<suppress>-?)@(?P<id>[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?)(?:,\s*(?P<locator>\S.*))?", re.DOTALL
 )
-PLACEHOLDER = re.compile(r"\{(?P<word>[\w.-]*)(?: (?P<number>\d+))?\}")
-_ELEMENT = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
+_NEARLY_CITATION = re.compile(
+    r"(?<![\\!\]])\[(?:-?@[^\[\]]*(?=\[|\Z)|[^\[\]@]*\s-?@\w[^\[\]]*\](?!\())"
+)  # never closed, or with words before the sign as Pandoc has them
+PLACEHOLDER = re.compile(r"(?<!\\)\{(?P<word>[\w.-]*)(?:\s+(?P<number>\d{1,3}))?\}")
+_ELEMENT = re.compile(r"<(?!https?:|ftp:)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>:])(?P<rest>[^<>]*)>")
 _FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\](?P<text>:?)")
 
 
@@ -78,14 +86,31 @@ def marks_of(source: SourceText, first_line: int = 1) -> tuple[Mark, ...]:
 
 def _marks(source: SourceText, first_line: int) -> Iterator[Mark]:
     masked = _masked("\n".join(source.lines[first_line - 1 :])).split("\n")
+    found: list[Mark] = []
     for at, line in enumerate(masked):
         number = first_line + at
-        yield from _line_marks(source, line, number)
+        found += _line_marks(source, line, number)
         if at and _TABLE_RULE.match(line) and "|" in masked[at - 1]:
             cells = masked[at - 1].strip().strip("|").split("|")
             header = "|".join(cell.strip() for cell in cells)
             place = source.place(number - 1, 1, len(masked[at - 1]))
-            yield Mark(MarkKind.TABLE, header, place, line=number - 1)
+            found.append(Mark(MarkKind.TABLE, header, place, line=number - 1))
+    for passage in _passages(source, masked, first_line):
+        found += passage.marks()
+    yield from sorted(found, key=lambda mark: (mark.line, mark.place.column))
+
+
+def _passages(source: SourceText, masked: list[str], first_line: int) -> Iterator[_Passage]:
+    """Cuts a text at blank lines and at the lines of blocks, which end every construct of a line."""
+    start = 0
+    for at, line in enumerate([*masked, ""]):
+        is_block = bool(_BLOCK.match(line))
+        if is_block or not line.strip():
+            if start < at:
+                yield _Passage(source, "\n".join(masked[start:at]), first_line + start)
+            if is_block:
+                yield _Passage(source, line, first_line + at)
+            start = at + 1
 
 
 def _masked(text: str) -> str:
@@ -110,47 +135,75 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _line_marks(source: SourceText, line: str, number: int) -> Iterator[Mark]:
-    def place(start: int, end: int) -> Place:
-        return source.place(number, start + 1, end - start)
-
     if heading := _HEADING.match(line):
-        words = heading[2] or ""
-        yield Mark(MarkKind.HEADING, words, place(0, len(line.rstrip())), level=len(heading[1]), line=number)
+        place = source.place(number, 1, len(line.rstrip()))
+        yield Mark(MarkKind.HEADING, heading[2] or "", place, level=len(heading[1]), line=number)
     if block := _BLOCK.match(line):
-        slashes = len(block[1])
-        if block[2]:
-            span = block.span(2)
-            yield Mark(MarkKind.BLOCK_START, block[2], place(*span), block[3] or "", slashes, number)
-        else:
-            yield Mark(MarkKind.BLOCK_END, "", place(*block.span(1)), "", slashes, number)
-        return
-    for link in _LINK.finditer(line):
+        start, end = block.span(2) if block[2] else block.span(1)
+        kind = MarkKind.BLOCK_START if block[2] else MarkKind.BLOCK_END
+        place = source.place(number, start + 1, end - start)
+        yield Mark(kind, block[2] or "", place, block[3] or "", len(block[1]), number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Lines that belong together, in which links, citations and the like are looked for."""
+
+    source: SourceText
+    text: str
+    first_line: int
+
+    def marks(self) -> Iterator[Mark]:
+        yield from self._links()
+        yield from self._citations()
+        for found in PLACEHOLDER.finditer(self.text):
+            yield self._mark(MarkKind.PLACEHOLDER, found["word"], *found.span(), level=int(found["number"] or 0))
+        for found in _ELEMENT.finditer(self.text):
+            yield self._mark(MarkKind.HTML, found["name"].lower(), *found.span(), text=found["rest"])
+        for found in _FOOTNOTE.finditer(self.text):
+            line_start = self.text.rfind("\n", 0, found.start()) + 1
+            is_text = bool(found["text"]) and not self.text[line_start : found.start()].strip()
+            kind = MarkKind.FOOTNOTE_TEXT if is_text else MarkKind.FOOTNOTE
+            yield self._mark(kind, found["id"], *found.span("id"))
+
+    def _links(self) -> Iterator[Mark]:
+        for link in _LINK.finditer(self.text):
+            yield self._link(link)
+            if not link["image"]:
+                inside = _LINK.finditer(self.text, *link.span("text"))
+                yield from (self._link(image) for image in inside if image["image"])
+        for definition in _LINK_DEFINITION.finditer(self.text):
+            name, span = definition["address"], definition.span("address")
+            yield self._mark(MarkKind.LINK, name, *span, text=definition["text"])
+
+    def _link(self, link: re.Match[str]) -> Mark:
         kind = MarkKind.IMAGE if link["image"] else MarkKind.LINK
         span = link.span("address") if link["address"] else link.span()
-        yield Mark(kind, link["address"], place(*span), link["text"], line=number)
-    for citation in CITATION.finditer(line):
-        yield from _citation_marks(citation, place, number)
-    for placeholder in PLACEHOLDER.finditer(line):
-        count = int(placeholder["number"] or 0)
-        yield Mark(MarkKind.PLACEHOLDER, placeholder["word"], place(*placeholder.span()), level=count, line=number)
-    for element in _ELEMENT.finditer(line):
-        yield Mark(MarkKind.HTML, element["name"].lower(), place(*element.span()), element["rest"], line=number)
-    for note in _FOOTNOTE.finditer(line):
-        is_text = bool(note["text"]) and not line[: note.start()].strip()
-        kind = MarkKind.FOOTNOTE_TEXT if is_text else MarkKind.FOOTNOTE
-        yield Mark(kind, note["id"], place(*note.span("id")), line=number)
+        return self._mark(kind, link["address"], *span, text=link["text"])
 
+    def _citations(self) -> Iterator[Mark]:
+        for citation in CITATION.finditer(self.text):
+            yield from self._cited(citation)
+        for nearly in _NEARLY_CITATION.finditer(self.text):
+            words = " ".join(nearly[0].split())
+            yield self._mark(MarkKind.BAD_CITATION, words[:60], *nearly.span())
 
-def _citation_marks(citation: re.Match[str], place: object, number: int) -> Iterator[Mark]:
-    assert callable(place)
-    offset = citation.start("inner")
-    for part in citation["inner"].split(";"):
-        words = part.strip()
-        start = offset + len(part) - len(part.lstrip())
-        cited = CITED.fullmatch(words)
-        if cited:
-            at = start + cited.start("id")
-            yield Mark(MarkKind.CITATION, cited["id"], place(at, at + len(cited["id"])), line=number)
-        else:
-            yield Mark(MarkKind.BAD_CITATION, words, place(start, start + max(1, len(words))), line=number)
-        offset += len(part) + 1
+    def _cited(self, citation: re.Match[str]) -> Iterator[Mark]:
+        offset = citation.start("inner")
+        for part in citation["inner"].split(";"):
+            words = part.strip()
+            start = offset + len(part) - len(part.lstrip())
+            cited = CITED.fullmatch(words)
+            if cited:
+                at = start + cited.start("id")
+                yield self._mark(MarkKind.CITATION, cited["id"], at, at + len(cited["id"]))
+            else:
+                yield self._mark(MarkKind.BAD_CITATION, words, start, start + max(1, len(words)))
+            offset += len(part) + 1
+
+    def _mark(self, kind: MarkKind, name: str, start: int, end: int, *, text: str = "", level: int = 0) -> Mark:
+        line = self.first_line + self.text.count("\n", 0, start)
+        column = start - self.text.rfind("\n", 0, start)
+        line_end = self.text.find("\n", start)
+        end = end if line_end < 0 else min(end, line_end)
+        return Mark(kind, name, self.source.place(line, column, end - start), text, level, line)

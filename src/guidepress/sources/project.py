@@ -7,6 +7,7 @@ are in `checks.series_rules`.
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from guidepress.problems import Place, Problem
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.records import guide_of, references_of, series_of, stories_of
 from guidepress.sources.shape import check_shape
-from guidepress.sources.text import SourceText, read_text, relative_name
+from guidepress.sources.text import SourceText, read_text, relative_name, source_text
 from guidepress.sources.yaml_tree import Tree, parse_yaml, parse_yaml_text
 
 _METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -106,11 +107,11 @@ def _by_id(reader: _Reader, items: Iterable[Item], kind: str) -> dict[str, Item]
 def _read_blocks(reader: _Reader, folder: Path) -> dict[str, Block]:
     blocks = {}
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        source = reader.text(path)
-        if source is not None:
-            reader.texts[source.path] = source
-            block_id = Text(path.stem, source.place(1))
-            blocks[path.stem] = Block(block_id, source.text, source.path, 1)
+        # one that can't be read counts as empty, so that its one problem draws no others after it
+        source = reader.text(path) or source_text(relative_name(path, reader.project), "")
+        reader.texts[source.path] = source
+        block_id = Text(path.stem, source.place(1))
+        blocks[path.stem] = Block(block_id, source.text, source.path, 1)
     return blocks
 
 
@@ -118,7 +119,7 @@ def _read_words(reader: _Reader, styles: Path, language: Text) -> dict[str, Text
     path = styles / "languages" / f"{language}.yaml"
     if not language:
         return {}
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113  # Path.is_file fails on a name that is too long
         known = sorted(file.stem for file in path.parent.glob("*.yaml"))
         hint = did_you_mean(language, known, f"there are {', '.join(known) or 'none'} in {path.parent.name}/")
         message = f"there is no language file for '{language}'"

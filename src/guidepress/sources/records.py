@@ -5,7 +5,7 @@ Each function takes a mapping that its schema has accepted and gives a record; n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from guidepress.model import Contact, Guide, Licence, Name, Reference, Release, Series, Story, Text
@@ -77,8 +77,8 @@ def _reference(tree: Tree, data: Mapping[str, Any], path: Path) -> Reference:
         id=field("id") or NO_TEXT,
         kind=field("type") or NO_TEXT,
         title=field("title") or NO_TEXT,
-        authors=_names(data.get("author")),
-        editors=_names(data.get("editor")),
+        authors=_names(tree, data, path, "author"),
+        editors=_names(tree, data, path, "editor"),
         year=text_at(tree, issued, (*path, "issued"), "year") if isinstance(issued, dict) else None,
         container=field("container-title"),
         publisher=field("publisher"),
@@ -93,14 +93,21 @@ def _reference(tree: Tree, data: Mapping[str, Any], path: Path) -> Reference:
     )
 
 
-def _names(items: object) -> tuple[Name, ...]:
-    if not isinstance(items, Sequence) or isinstance(items, str):
-        return ()
-    people = [item for item in items if isinstance(item, dict)]
+def _names(tree: Tree, data: Mapping[str, Any], path: Path, key: str) -> tuple[Name, ...]:
     return tuple(
-        Name(family=person.get("family") or person.get("literal") or NO_TEXT, given=person.get("given"))
-        for person in people
+        Name(
+            family=text_at(tree, person, where, "family") or text_at(tree, person, where, "literal") or NO_TEXT,
+            given=text_at(tree, person, where, "given"),
+        )
+        for where, person in _groups(data, path, key)
     )
+
+
+def _groups(data: Mapping[str, Any], path: Path, key: str) -> list[tuple[Path, Mapping[str, Any]]]:
+    """Gives the groups of a list with their paths, and passes over what is none."""
+    items = data.get(key)
+    found = enumerate(items) if isinstance(items, list) else ()
+    return [((*path, key, at), item) for at, item in found if isinstance(item, dict)]
 
 
 def guide_of(tree: Tree, *, guide_id: Text, path: str, number: int, markdown: str, first_line: int) -> Guide:
@@ -133,7 +140,6 @@ def series_of(tree: Tree) -> Series:
         return text_at(tree, data, (), key) or NO_TEXT
 
     release, licence = _group(data, "release"), _group(data, "licence")
-    authors = data.get("authors")
     return Series(
         title=field("title"),
         short_title=field("short_title"),
@@ -153,10 +159,8 @@ def series_of(tree: Tree) -> Series:
         ),
         website=field("website"),
         download_page=field("download_page"),
-        authors=tuple(
-            _contact(item) for item in (authors if isinstance(authors, list) else []) if isinstance(item, dict)
-        ),
-        contact=_contact(_group(data, "contact")),
+        authors=tuple(_contact(tree, item, where) for where, item in _groups(data, (), "authors")),
+        contact=_contact(tree, _group(data, "contact"), ("contact",)),
         collection=field("collection"),
         values=_values(data, ""),
         guides=(),
@@ -172,8 +176,12 @@ def _group(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return group if isinstance(group, dict) else {}
 
 
-def _contact(data: Mapping[str, Any]) -> Contact:
-    return Contact(name=data.get("name") or NO_TEXT, email=data.get("email"), phone=data.get("phone"))
+def _contact(tree: Tree, data: Mapping[str, Any], path: Path) -> Contact:
+    return Contact(
+        name=text_at(tree, data, path, "name") or NO_TEXT,
+        email=text_at(tree, data, path, "email"),
+        phone=text_at(tree, data, path, "phone"),
+    )
 
 
 def _values(data: Mapping[str, Any], prefix: str) -> dict[str, Text]:

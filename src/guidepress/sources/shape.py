@@ -21,6 +21,9 @@ from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText
 from guidepress.sources.yaml_tree import Path, Tree
 
+LONGEST_VALUE = 60
+"""Messages repeat values up to so many characters."""
+
 _FORMATS = FormatChecker(formats=())
 _HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))+")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9.-]+)")
@@ -94,7 +97,7 @@ def _unknown_keys(error: Any, tree: Tree, path: Path) -> list[Problem]:
     return [
         Problem(
             "Y003",
-            f"there is no key '{key}' here",
+            f"there is no key '{_shown(key)}' here",
             tree.keys[(*path, key)],
             did_you_mean(key, known, f"the keys are {', '.join(known)}"),
         )
@@ -104,9 +107,16 @@ def _unknown_keys(error: Any, tree: Tree, path: Path) -> list[Problem]:
 
 def _bad_form(error: ValidationError, place: Place) -> Problem:
     if error.validator_value == "email":
-        return Problem("Y008", f"'{error.instance}' is not an e-mail address", place, "such as name@example.org")
+        hint = "such as name@example.org"
+        return Problem("Y008", f"'{_shown(error.instance)}' is not an e-mail address", place, hint)
     hint = "an address starts with https:// or http:// and holds no blanks"
-    return Problem("Y007", f"'{error.instance}' is not a web address", place, hint)
+    return Problem("Y007", f"'{_shown(error.instance)}' is not a web address", place, hint)
+
+
+def _shown(value: object) -> str:
+    """Gives a value on one line, and cut where nobody would read on."""
+    words = " ".join(str(value).split())
+    return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
 
 
 def _name_of(path: Path) -> str:
@@ -141,13 +151,13 @@ def _expectation(error: ValidationError) -> str:
         case "minLength" | "minItems":
             return "is empty"
         case "enum":
-            return f"is '{error.instance}', which is none of the known ones"
+            return f"is '{_shown(error.instance)}', which is none of the known ones"
         case "uniqueItems":
             return "names something twice"
         case "pattern":
-            return f"is '{error.instance}', which has not the right form"
+            return f"is '{_shown(error.instance)}', which has not the right form"
         case _:
-            return " ".join(error.message.split())
+            return _shown(error.message)
 
 
 def _hint(error: Any) -> str:

@@ -95,6 +95,7 @@ class _Unfolding:
         self.keys: dict[Path, Place] = {}
         self.problems: list[Problem] = []
         self.count = 0
+        self.scalars: dict[int, Plain] = {}  # by node, so that aliases of a long text share it
 
     def unfold(self, node: yaml.Node, path: Path, depth: int) -> Plain:
         self.count += 1
@@ -105,7 +106,9 @@ class _Unfolding:
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.unfold(item, (*path, at), depth + 1) for at, item in enumerate(node.value)]
-        return _scalar(cast("yaml.ScalarNode", node), place)
+        if id(node) not in self.scalars:
+            self.scalars[id(node)] = _scalar(cast("yaml.ScalarNode", node), place)
+        return self.scalars[id(node)]
 
     def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}

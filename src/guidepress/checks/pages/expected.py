@@ -60,7 +60,7 @@ class Expected:
     """What a finished guide must hold."""
 
     passages: tuple[Passage, ...] = ()
-    """Its passages in the order of the HTML, those without letters left out."""
+    """Its passages in the order of the HTML; those of figures alone are left out, since folios look like them."""
     cards: tuple[Card, ...] = ()
     """Its story cards in their order."""
     addresses: frozenset[str] = frozenset()
@@ -72,7 +72,9 @@ def expected_from(html: str, series: Series, guide: Guide) -> Expected:
     reader = _PassageReader()
     reader.feed(html)
     reader.close()
-    stories = [series.stories[name] for name in (*guide.stories, *guide.further_stories) if name in series.stories]
+    stories = [
+        series.stories[name] for name in (*guide.stories, *guide.further_stories) if name in series.stories
+    ]
     return Expected(
         passages=tuple(reader.passages),
         cards=tuple(Card(story.id, story.title, story.url) for story in stories),
@@ -129,7 +131,7 @@ class _PassageReader(HTMLParser):
         is_card = tag == "article" and "story" in values.get("class", "").split()
         return _Open(
             tag,
-            silent=parent.silent or tag in _SILENT or values.get("aria-hidden") == "true" or "hidden" in values,
+            silent=parent.silent or tag in _SILENT or _is_not_drawn(values),
             kind=Kind.HEADING if tag in _HEADINGS else parent.kind if tag not in _BLOCKS else Kind.TEXT,
             card=values.get("id", "").removeprefix(_CARD_ID) if is_card else parent.card,
         )
@@ -158,10 +160,15 @@ class _PassageReader(HTMLParser):
             innermost = self._open[-1]
             passage = passage_of(self._pieces, innermost.kind, innermost.card)
             self._pieces = [""]
-            if passage.letters:
+            if not passage.letters.isdecimal() and passage.letters:
                 self.passages.append(passage)
         else:
             self._pieces.append("")
+
+
+def _is_not_drawn(values: dict[str, str]) -> bool:
+    """Tells whether an element's text stands elsewhere or not at all; page numbers are put in after layout."""
+    return values.get("aria-hidden") == "true" or "hidden" in values or "data-page-of" in values
 
 
 def passage_of(pieces: list[str], kind: Kind = Kind.TEXT, card: str = "") -> Passage:

@@ -1,8 +1,7 @@
 """Texts reduced to what survives typesetting, so that a source and its pages can be compared.
 
-Takes text from HTML or from a PDF; gives its letters alone: no spaces, punctuation, digits, accents or case.
-Line breaks, curled quotation marks, page numbers put in late, list numbers and ligatures then make no
-difference.
+Takes text from HTML or from a PDF; gives its letters and figures alone: no spaces, punctuation, accents or case.
+Line breaks, curled quotation marks and ligatures then make no difference. "Letters" means both in this room.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ import unicodedata
 
 
 def letters_of(text: str) -> str:
-    """Gives the letters of a text, lower case, compatibility forms taken apart (Unicode, UAX #15, NFKD)."""
+    """Gives the letters and figures of a text, lower case, compatibility forms taken apart (UAX #15, NFKD)."""
     if text.isascii():
-        return "".join(character for character in text.casefold() if character.isalpha())
+        return "".join(character for character in text.casefold() if character.isalnum())
     return "".join(letters_of_character(character) for character in text)
 
 
 def letters_of_character(character: str) -> str:
-    """Gives the letters that one character stands for: none for a digit, two for the ligature of f and i."""
+    """Gives the letters that one character stands for: none for a comma, two for the ligature of f and i."""
     plain = unicodedata.normalize("NFKD", character.casefold())
-    return "".join(part for part in plain if part.isalpha())
+    return "".join(part for part in plain if part.isalnum())

@@ -11,7 +11,6 @@ from typing import Final
 from guidepress.measures import Length
 from guidepress.model import Edition
 
-
 PRINTABLE: Final = Length.mm(5)
 """Office printers reach no nearer to the edge of the paper."""
 SCANNABLE: Final = Length.mm(15)

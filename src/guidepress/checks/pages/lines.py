@@ -14,7 +14,7 @@ from guidepress.checks.pages.finished import Line, Run
 
 BACKSTEP: Final = 1.5
 """How far, in points, a run may start to the left of the end of the one before: overhanging letters."""
-RISE: Final = 0.9
+RISE: Final = 1.2
 """How far baselines may differ within a line, in multiples of the larger type size."""
 
 

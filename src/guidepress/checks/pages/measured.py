@@ -51,9 +51,10 @@ class Measured:
 
 def figures_of(guide: FinishedGuide) -> Measured:
     """Gives the figures of a finished guide."""
-    size, place = min(
-        ((run.size, f"{page.name}: {excerpt(run.text)}") for page in guide.pages for run in page.runs),
-        default=(0.0, "no text"),
+    page_and_run = min(
+        ((page, run) for page in guide.pages for run in page.runs),
+        key=lambda found: round(found[1].size, 1),
+        default=None,
     )
     inked, inked_place = max(
         ((page.drawing.inked_area, page.name) for page in guide.pages), default=(0.0, "no page")
@@ -63,8 +64,10 @@ def figures_of(guide: FinishedGuide) -> Measured:
     return Measured(
         page_count=len(guide.pages),
         side_count=len(guide.sides),
-        smallest_size=size,
-        smallest_place=place,
+        smallest_size=page_and_run[1].size if page_and_run else 0.0,
+        smallest_place=f"{page_and_run[0].name}: {excerpt(page_and_run[1].text)}"
+        if page_and_run
+        else "no text",
         body_size=body_size(guide),
         characters_a_line=_characters_a_line(guide),
         inked_area=inked,

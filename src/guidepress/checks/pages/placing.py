@@ -1,5 +1,4 @@
-"""Finds the passages of the source on the finished pages, so that rules can see where a page break falls in
-them.
+"""Finds the passages of the source on the finished pages, so that rules can see where page breaks fall in them.
 
 Takes passages in the order of the source and the pages' lines; gives for each passage that was found the
 lines that it stands in. Compares letters only (see `letters`). Trusts that whoever draws a page starts a new
@@ -107,7 +106,9 @@ def _find(
     return None
 
 
-def _follow(pieces: Sequence[str], texts: Sequence[_PageLetters], page: int, start: int) -> list[_Stretch] | None:
+def _follow(
+    pieces: Sequence[str], texts: Sequence[_PageLetters], page: int, start: int
+) -> list[_Stretch] | None:
     """Goes from a place on a page through all pieces; None where one of them does not follow."""
     route: list[_Stretch] = []
     position, slack = start, 0

@@ -47,14 +47,10 @@ def _write_information(pdf: PDF, metadata: DocumentMetadata) -> None:
 
 
 def _write_packet(pdf: PDF, packet: bytes) -> None:
-    """The metadata stream, in the engine's own where it wrote one; never compressed (ISO 19005-2, 6.6.2.1)."""
-    reference = pdf.catalog.get("Metadata")
-    stream = pdf.objects[int(reference.split()[0])] if reference else Stream()
-    stream.stream, stream.compress = [packet], False
-    stream.extra = {"Type": "/Metadata", "Subtype": "/XML"}
-    if not reference:
-        pdf.add_object(stream)
-        pdf.catalog["Metadata"] = stream.reference
+    """The metadata stream, not compressed (ISO 19005-2, 6.6.2.1)."""
+    stream = Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"}, False)
+    pdf.add_object(stream)
+    pdf.catalog["Metadata"] = stream.reference
 
 
 def _label(key: str, value: str | int) -> Object | str | int:

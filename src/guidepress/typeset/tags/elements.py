@@ -30,7 +30,7 @@ class TagElement:
     language: str = ""
     """Its language, where it states one."""
     pages: tuple[int, ...] = ()
-    """The pages that it has content on, counted from 1, each once."""
+    """The pages that it has content on, counted from 1, in order, each once."""
 
 
 def tree_outline(pdf: bytes) -> tuple[TagElement, ...]:
@@ -45,7 +45,7 @@ def tree_outline(pdf: bytes) -> tuple[TagElement, ...]:
 def _gather(element: ReadElement, depth: int, found: list[TagElement]) -> None:
     if element.title == GENERATED:
         return
-    pages = tuple(dict.fromkeys(content.page + 1 for content in element.contents()))
+    pages = tuple(sorted({content.page + 1 for content in element.contents()}))
     name = element.alternative or element.expansion or "; ".join(dict.fromkeys(element.links))
     found.append(TagElement(element.kind, heard(element), depth, name, element.language, pages))
     for kid in element.kids:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from importlib.resources import files
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -58,14 +59,14 @@ __all__ = [
     "list_style",
     "pieces",
     "rectangle_of",
-    "root_element",
+    "root_element", "srgb_profile",
     "tagged_document",
     "text_of",
 ]  # fmt: skip
 
 ENGINE_VERSION = "70.0"
 """The version of WeasyPrint whose inner workings this module relies on."""
-ENGINE_FINGERPRINT = "unset"
+ENGINE_FINGERPRINT = "159ee1333a2967be"
 """A digest of the engine's functions that this module overrides or counts on."""
 _COUNTED_ON: tuple[Callable[..., Any], ...] = (
     Stream.marked, Stream.artifact, Stream.clone, Stream.add_group, Stream.set_font_size, Page.paint,
@@ -74,7 +75,8 @@ _COUNTED_ON: tuple[Callable[..., Any], ...] = (
 )  # fmt: skip
 
 POINTS_PER_PIXEL = 0.75
-_LAST_GLYPH = re.compile(rb"^\[(.*)([0-9a-f]{4})>([^<]*)\] TJ$", re.DOTALL)
+_LAST_GLYPH = re.compile(rb"^\[(.*?)(?:>([-0-9.]+)<)?([0-9a-f]{4})>([^<]*)\] TJ$", re.DOTALL)
+"""Shown text: all but the last glyph, the kerning before that, the glyph, the kerning after it."""
 
 
 class EngineChangedError(Exception):
@@ -204,6 +206,11 @@ def list_style(piece: Piece) -> str:
     return style if isinstance(style, str) else ""
 
 
+def srgb_profile() -> bytes:
+    """The sRGB colour profile that comes with the engine."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
 def rectangle_of(box: Box) -> tuple[float, float, float, float]:
     """A box's content area: left, top, right and bottom in CSS pixels from the page's top left corner."""
     left, top = box.content_box_x(), box.content_box_y()
@@ -293,10 +300,10 @@ def _soft_hyphen(shown: bytes) -> bytes:
     parts = _LAST_GLYPH.match(shown)
     if parts is None:
         return shown
-    before, glyph, after = parts.groups()
+    before, kerning, glyph, after = parts.groups(b"")
     return (
         b"[" + before + b">] TJ\n/Span <</ActualText <FEFF00AD>>> BDC\n"
-        b"[<" + glyph + b">" + after + b"] TJ\nEMC"
+        b"[" + kerning + b"<" + glyph + b">" + after + b"] TJ\nEMC"
     )  # fmt: skip
 
 
@@ -313,8 +320,8 @@ class _SpaceGlyph(Drawn):
         name, size = self._current
         ordered = sorted(self._fonts.values(), key=lambda font: (font.hash != name, font.hash))
         for font in ordered:
-            for glyph, text in font.to_unicode.items():
-                if text == SPACE and not font.bitmap:
+            for glyph, meaning in font.to_unicode.items():
+                if meaning == SPACE and not font.bitmap:
                     shown = f"[<{glyph:04x}>] TJ"
                     if font.hash != name:
                         shown = f"/{font.hash} 1 Tf {shown} /{name} {size} Tf"

@@ -18,6 +18,7 @@ __all__ = [
     "Drawn",
     "Object",
     "Stream",
+    "add_output_intent",
     "added",
     "forbid_interpolation",
     "settle",
@@ -48,6 +49,15 @@ class Drawn(Object):  # type: ignore[misc]  # pydyf carries no types
     def data(self) -> bytes:
         """What pydyf writes."""
         return self.operators()
+
+
+def add_output_intent(pdf: PDF, profile: bytes) -> None:
+    """Says which colours are meant: those of an RGB profile (ISO 19005-2, 6.2.3)."""
+    stream = Stream([profile], {"N": 3}, True)
+    pdf.add_object(stream)
+    intent = Dictionary({"Type": "/OutputIntent", "S": "/GTS_PDFA1", "DestOutputProfile": stream.reference})
+    intent["OutputConditionIdentifier"] = intent["Info"] = text("sRGB IEC61966-2.1")
+    pdf.catalog["OutputIntents"] = Array([intent])
 
 
 def forbid_interpolation(pdf: PDF) -> None:

@@ -19,11 +19,12 @@ from guidepress.typeset.tags.engine import (
     links_of,
     pieces,
     root_element,
+    srgb_profile,
     tagged_document,
 )
 from guidepress.typeset.tags.names import link_name
 from guidepress.typeset.tags.nodes import Node
-from guidepress.typeset.tags.objects import PDF, forbid_interpolation, settle, text
+from guidepress.typeset.tags.objects import PDF, add_output_intent, forbid_interpolation, settle, text
 from guidepress.typeset.tags.plan import Plan, plan_tree
 from guidepress.typeset.tags.writing import LinkOnPage, write_tree
 
@@ -32,14 +33,17 @@ __all__ = ["TAGGED_OPTIONS", "tagged_pdf"]
 PDF_VERSION = "1.7"
 TAGGED_OPTIONS: Mapping[str, object] = MappingProxyType(
     {
-        "pdf_variant": "pdf/a-2b",
+        "pdf_variant": None,
         "pdf_version": PDF_VERSION,
         "pdf_identifier": True,
         "pdf_tags": False,
-        "output_intent": "srgb",
+        "output_intent": None,
     }
 )
-"""The engine's options for a tagged file: its colours for archives, and none of its own tags."""
+"""The engine's options for a tagged file: a plain one with an identifier, to which all else is added here.
+
+Its own variants write metadata, tags and annotations that would have to be mended.
+"""
 
 
 def tagged_pdf(
@@ -60,6 +64,7 @@ def tagged_pdf(
         links = _name_links(plan, laid_out)
         write_tree(pdf, plan.root, canvas.streams, [page.height for page in laid_out.pages], links)
         write_catalog(pdf, metadata, folios)
+        add_output_intent(pdf, srgb_profile())
         forbid_interpolation(pdf)
         settle(pdf, PDF_VERSION)
 

@@ -13,6 +13,9 @@ from guidepress.typeset.tags.engine import POINTS_PER_PIXEL, TaggedStream
 from guidepress.typeset.tags.nodes import GENERATED, Leaf, Node
 from guidepress.typeset.tags.objects import PDF, Array, Dictionary, added, text
 
+PRINTED = 4
+"""The annotation flag that PDF/A asks for (ISO 19005-2, 6.3.2)."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkOnPage:
@@ -103,6 +106,7 @@ def _content(writing: _Writing, leaf: Leaf, page: int | None) -> int | Dictionar
 def _annotation(writing: _Writing, link: LinkOnPage, owner: bytes) -> Dictionary:
     """An object reference to an annotation, which names its structure element in turn (14.7.4.3)."""
     link.annotation["StructParent"] = writing.next_key
+    link.annotation["F"] = PRINTED
     writing.numbers += (writing.next_key, owner)
     writing.next_key += 1
     return Dictionary({"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": writing.pages[link.page]})

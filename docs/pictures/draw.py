@@ -1,0 +1,55 @@
+"""Draws the README's pictures from the finished files: a row of covers, an inside spread, a booklet's sheet.
+
+Run it with `make pictures`, after a build of the standard, print and booklet editions.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+HERE = Path(__file__).parent
+OUTPUT = HERE.parents[1] / "output"
+GAP = 16
+BACKGROUND = "#dcdcdc"
+COLOURS = 96
+"""Few enough for small files, enough for smooth edges."""
+
+
+def page(name: str, number: int, height: int) -> Image.Image:
+    """Gives a page of a finished file, numbered from 1, as a picture of that height."""
+    document = pypdfium2.PdfDocument(OUTPUT / name)
+    scale = height / document[number - 1].get_height()
+    return ImageOps.expand(document[number - 1].render(scale=scale).to_pil().convert("RGB"), 1, "#999")
+
+
+def in_a_row(pages: list[Image.Image], gap: int = GAP) -> Image.Image:
+    """Puts pictures side by side on a grey ground."""
+    width = sum(picture.width for picture in pages) + gap * (len(pages) - 1) + 2 * GAP
+    row = Image.new("RGB", (width, max(picture.height for picture in pages) + 2 * GAP), BACKGROUND)
+    left = GAP
+    for picture in pages:
+        row.paste(picture, (left, GAP))
+        left += picture.width + gap
+    return row
+
+
+def main() -> None:
+    """Draws all three."""
+    guides = json.loads((OUTPUT / ".guidepress.json").read_text("utf-8"))["ledger"]["guides"]
+    pictures = {
+        "covers": in_a_row([page(f"standard/{guide}.pdf", 1, 340) for guide in guides]),
+        "spread": in_a_row([page("print/compassion.pdf", 10, 700), page("print/compassion.pdf", 11, 700)], gap=0),
+        "booklet-sheet": in_a_row([page("booklet/resilience.pdf", 4, 520)]),
+    }
+    for name, picture in pictures.items():
+        path = HERE / f"{name}.png"
+        picture.quantize(COLOURS).save(path, optimize=True)
+        print(f"{path.name}: {picture.width} × {picture.height}, {path.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()

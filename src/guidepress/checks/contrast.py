@@ -1,0 +1,76 @@
+"""How well two colours can be told apart, and which pairs of colours the style sheets promise to be readable.
+
+Takes colours as `#rrggbb` and the text of a style sheet; gives contrast ratios and the declared pairs. Follows
+WCAG 2.2: "relative luminance" and "contrast ratio" of its glossary, 1.4.3, 1.4.6 and 1.4.11.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LEAST = {"body": 7.0, "display": 4.5, "line": 3.0}
+"""The least contrast of each use: text (1.4.6), large text (1.4.6), lines that carry meaning (1.4.11)."""
+
+_COLOUR = re.compile(r"#([0-9a-fA-F]{6})")
+_PAIRS = re.compile(r"pairs:\s*\n(?P<lines>.*?)(?:\n\s*\n|\*/)", re.DOTALL)
+_PAIR = re.compile(r"^\s*(--[\w-]+) on (--[\w-]+) (\w+)\s*$", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_PROPERTY = re.compile(r"(--[\w-]+)\s*:\s*([^;]+)")
+_REFERENCE = re.compile(r"var\((--[\w-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two custom properties that a style sheet sets on each other."""
+
+    text: str
+    """The property of the text's or line's colour, such as `--ink`."""
+    ground: str
+    """The property of the colour behind it, such as `--paper`."""
+    use: str
+    """What for: a key of `LEAST`."""
+
+
+def relative_luminance(colour: str) -> float:
+    """Gives a colour's relative luminance, from 0 for black to 1 for white. Raises ValueError for no `#rrggbb`."""
+    found = _COLOUR.fullmatch(colour.strip())
+    if found is None:
+        raise ValueError(f"not a colour of the form #rrggbb: {colour!r}")
+    red, green, blue = (_linear(int(found[1][at : at + 2], 16) / 255) for at in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Gives the contrast ratio of two colours, from 1 to 21, whichever is the lighter."""
+    lighter, darker = sorted((relative_luminance(one), relative_luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def declared_pairs(css: str) -> tuple[Pair, ...]:
+    """Gives the pairs listed in a comment under the word `pairs:`, one a line as `--ink on --paper body`."""
+    block = _PAIRS.search(css)
+    return tuple(Pair(*match.groups()) for match in _PAIR.finditer(block["lines"] if block else ""))
+
+
+def custom_properties(css: str) -> dict[str, dict[str, str]]:
+    """Gives the custom properties of each simple selector, such as `:root` or `.accent-plum`, as written."""
+    found: dict[str, dict[str, str]] = {}
+    for selectors, body in _RULE.findall(_COMMENT.sub("", css)):
+        properties = {name: value.strip() for name, value in _PROPERTY.findall(body)}
+        for selector in selectors.split(","):
+            found.setdefault(selector.strip(), {}).update(properties)
+    return found
+
+
+def resolved(properties: Mapping[str, str], name: str) -> str:
+    """Gives a property's colour, through any chain of `var()`. Raises KeyError for a property that is not set."""
+    reference = _REFERENCE.fullmatch(properties[name])
+    return resolved(properties, reference[1]) if reference else properties[name]
+
+
+def _linear(channel: float) -> float:
+    """Undoes the gamma of sRGB for one channel from 0 to 1."""
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,29 @@
+"""Edition names on the command line."""
+
+from __future__ import annotations
+
+import os
+
+from guidepress.errors import UsageError
+from guidepress.model import EDITIONS, Edition, edition_named
+from guidepress.sources.nearest import did_you_mean
+
+
+def chosen_editions(names: tuple[str, ...]) -> tuple[Edition, ...]:
+    """Gives the editions of these names; raises UsageError, which lists those that exist, for an unknown one."""
+    known = [edition.name for edition in EDITIONS]
+    if "all" in names:
+        return EDITIONS
+    chosen = []
+    for name in dict.fromkeys(names):
+        edition = edition_named(name)
+        if edition is None:
+            hint = did_you_mean(name, known)
+            raise UsageError(f"no edition is called '{name}'. {hint} There are: {', '.join(known)}, all")
+        chosen.append(edition)
+    return tuple(chosen)
+
+
+def cores() -> int:
+    """Gives how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
