@@ -13,7 +13,7 @@ ifeq ($(shell uname -s),Darwin)
 WITH_LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
 
-CHECKED_CODE := src tests .ci/set_up.py
+CHECKED_CODE := src tests docs .ci/set_up.py
 
 .DEFAULT_GOAL := help
 .PHONY: help set-up guides test slow lint types check bench ci pins pictures clean

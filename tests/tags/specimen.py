@@ -101,7 +101,7 @@ th, td { border: 0.5pt solid #666; padding: 1mm; vertical-align: top }
 caption { caption-side: bottom }
 blockquote { margin: 2mm 6mm }
 q::before { content: '“' } q::after { content: '”' }
-ul ul { list-style-type: '– ' }
+ol ul { list-style-type: '– ' }
 ul.themes { display: block; padding: 0 } ul.themes li { display: inline-block; list-style: none; padding: 0 1mm }
 .print-only { float: right }
 hr { border-top: 1pt solid #ccc }

@@ -14,8 +14,8 @@ def test_the_installed_engine_is_the_one_that_tagging_was_written_for():
 
 def test_the_functions_that_tagging_counts_on_are_unchanged():
     assert engine.engine_fingerprint() == engine.ENGINE_FINGERPRINT, (
-        "WeasyPrint's drawing or writing has changed: look through typeset/tags/engine.py, see that the tests of "
-        "this folder pass, then set ENGINE_VERSION and ENGINE_FINGERPRINT"
+        "WeasyPrint's drawing or writing has changed: look through typeset/tags/pieces.py and painting.py, see "
+        "that the tests of this folder pass, then set ENGINE_VERSION and ENGINE_FINGERPRINT"
     )
 
 

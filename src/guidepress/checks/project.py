@@ -15,7 +15,6 @@ from guidepress.problems import Problem, in_file_order
 from guidepress.sources.project import read_project
 
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
-_FOLLOWS = (("guides/stories.yaml", "S003"), ("guides/references.yaml", "S005"), ("guides/*.md", "S004"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +32,23 @@ def examine_sources(project: Path, styles: Path) -> Examined:
     sources = read_project(project, styles)
     found = list(sources.problems)
     if sources.series is not None:
-        unknown = _unknown(sources.problems)
+        unknown = _meaningless(sources.series, sources.problems)
         rules = check_series(sources.series, sources.texts, project)
         found += [problem for problem in rules if problem.code not in unknown]
     return Examined(sources.series, in_file_order(found))
 
 
-def _unknown(problems: Iterable[Problem]) -> set[str]:
-    """Gives the codes that say nothing while a file can't be read: a lost catalogue makes every story unknown."""
-    lost = [problem.place.path for problem in problems if problem.code in _LOST]
-    return {code for path in lost for pattern, code in _FOLLOWS if fnmatch(path, pattern)}
+def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
+    """Gives the codes that say nothing while a file can't be used: a lost catalogue makes every story unknown."""
+    faulty = {problem.place.path: problem.code for problem in problems}
+    codes = set()
+    if not series.stories and "guides/stories.yaml" in faulty:
+        codes.add("S003")
+    if not series.references and "guides/references.yaml" in faulty:
+        codes.add("S005")
+    if any(fnmatch(path, "guides/*.md") and code in _LOST for path, code in faulty.items()):
+        codes.add("S004")
+    return codes
 
 
 def examine(project: Path, styles: Path) -> Examined:

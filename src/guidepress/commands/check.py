@@ -56,9 +56,8 @@ def check(
         problems += _check_files(series, styles, folder, chosen, form=form, reports=reports, jobs=jobs or cores())
     print_problems(in_file_order(problems), form)
     if form == "text" and not problems and series is not None:
-        say(
-            f"{len(series.guides)} guides, {len(series.stories)} stories, {len(series.references)} references: all well"
-        )
+        counts = f"{len(series.guides)} guides, {len(series.stories)} stories, {len(series.references)} references"
+        say(f"{counts}: all well")
     return exit_code(problems)
 
 

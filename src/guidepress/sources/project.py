@@ -150,14 +150,16 @@ def _read_guides(reader: _Reader, folder: Path, tree: Tree | None) -> tuple[Guid
 def _order_problems(
     project: Path, files: Mapping[str, Path], order: list[Text], tree: Tree | None
 ) -> list[Problem]:
-    problems, seen = [], set()
+    problems: list[Problem] = []
+    seen: dict[str, Text] = {}
     for guide_id in order:
         if guide_id in seen:
-            problems.append(Problem("S007", f"the guide '{guide_id}' is listed twice", guide_id.place))
+            hint = f"it stands already on line {seen[guide_id].place.line}; take one of them out"
+            problems.append(Problem("S007", f"the guide '{guide_id}' is listed twice", guide_id.place, hint))
         elif guide_id not in files:
             hint = did_you_mean(guide_id, files, f"write guides/{guide_id}.md, or take it out of the list")
             problems.append(Problem("S001", f"the guide '{guide_id}' has no file", guide_id.place, hint))
-        seen.add(guide_id)
+        seen.setdefault(guide_id, guide_id)
     if tree is not None:
         for name, path in files.items():
             if name not in seen:

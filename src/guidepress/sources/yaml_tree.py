@@ -17,8 +17,10 @@ from guidepress.model import Text
 from guidepress.problems import Place, Problem
 from guidepress.sources.text import SourceText
 
-MOST_NODES = 200_000
+MOST_NODES = 50_000
 """More values than any real catalogue has; a document that unfolds to more is refused."""
+MOST_CHARACTERS = 10_000_000
+"""Longer than any real catalogue; a long text with many aliases would be more."""
 DEEPEST = 40
 """No format of ours nests deeper than this."""
 
@@ -60,6 +62,8 @@ def parse_yaml_text(source: SourceText, text: str, first_line: int) -> tuple[Tre
         data = None if node is None else unfolding.unfold(node, (), 0)
     except yaml.MarkedYAMLError as error:
         return None, (_invalid(source, error, first_line - 1),)
+    except yaml.reader.ReaderError:
+        return None, (_unacceptable(source, text, first_line),)
     except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())
         return None, (Problem("Y001", f"this is not valid YAML: {reason}", source.place(first_line)),)
@@ -95,7 +99,7 @@ class _Unfolding:
         self.keys: dict[Path, Place] = {}
         self.problems: list[Problem] = []
         self.count = 0
-        self.scalars: dict[int, Plain] = {}  # by node, so that aliases of a long text share it
+        self.characters = 0
 
     def unfold(self, node: yaml.Node, path: Path, depth: int) -> Plain:
         self.count += 1
@@ -106,9 +110,10 @@ class _Unfolding:
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.unfold(item, (*path, at), depth + 1) for at, item in enumerate(node.value)]
-        if id(node) not in self.scalars:
-            self.scalars[id(node)] = _scalar(cast("yaml.ScalarNode", node), place)
-        return self.scalars[id(node)]
+        self.characters += len(node.value)
+        if self.characters > MOST_CHARACTERS:
+            raise _RefusedError("the aliases in this file unfold without bound")
+        return _scalar(cast("yaml.ScalarNode", node), place)
 
     def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}
@@ -137,7 +142,7 @@ _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
 def _scalar(node: yaml.ScalarNode, place: Place) -> Plain:
     """Gives numbers, truth values and null of YAML 1.2's core schema; all else, dates too, is text."""
     value: str = node.value
-    if node.style is None:
+    if not node.style:  # plain: None from PyYAML's own parser, empty from libyaml's
         if value in {"", "~", "null", "Null", "NULL"}:
             return None
         if value in {"true", "True", "false", "False"}:
@@ -155,3 +160,14 @@ def _invalid(source: SourceText, error: yaml.MarkedYAMLError, line_offset: int) 
     reason = " ".join(str(part) for part in (error.context, error.problem) if part)
     hint = "check the indentation and the quotation marks of this line and the one before it"
     return Problem("Y001", f"this is not valid YAML: {reason}", place, hint)
+
+
+def _unacceptable(source: SourceText, text: str, first_line: int) -> Problem:
+    """Names the first character that YAML does not allow (YAML 1.2, 5.1)."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if found is None:
+        return Problem("Y001", "this is not valid YAML: a character is not allowed", source.place(first_line))
+    line = first_line + text.count("\n", 0, found.start())
+    place = source.place(line, found.start() - text.rfind("\n", 0, found.start()))
+    message = f"this is not valid YAML: the character U+{ord(found[0]):04X} is not allowed"
+    return Problem("Y001", message, place, "take it out; it may be invisible")

@@ -13,7 +13,7 @@ from guidepress.checks.pages.expected import Kind, Passage
 from guidepress.checks.pages.finished import FinishedGuide, Page, Placed, Row, Rule
 from guidepress.checks.pages.limits import page_multiple
 from guidepress.checks.pages.text_rules import excerpt
-from guidepress.checks.pages.zone import Zone, lines_in, zone_of
+from guidepress.checks.pages.zone import Zone, lines_with_passages, own_lines, zone_of
 from guidepress.problems import Problem
 
 FEW_LINES: Final = 3
@@ -26,30 +26,26 @@ LONGEST_WORD: Final = 30
 
 def headings_stay_with_text(guide: FinishedGuide) -> Iterator[Problem]:
     """P009: below a heading there is text on the same page."""
-    zone = zone_of(guide)
     following: Placed | None = None
     alone: list[Placed] = []
     for placed in reversed(guide.placed):
         if placed.passage.kind is Kind.TEXT:
             following = placed
-        elif following is not None and not _shares_page(guide, placed, following, zone):
+        elif following is not None and following.rows[0].page > placed.rows[-1].page:
             alone.append(placed)
     for placed in reversed(alone):
-        page = guide.pages[placed.rows[-1].page]
-        message = f"a heading stands alone at the foot of {page.name}: {excerpt(placed.passage.text)}"
-        yield guide.problem("P009", message, "keep it with what follows (break-after: avoid)")
+        if not _has_made_text_below(guide, placed):
+            page = guide.pages[placed.rows[-1].page]
+            message = f"a heading stands alone at the foot of {page.name}: {excerpt(placed.passage.text)}"
+            yield guide.problem("P009", message, "keep it with what follows (break-after: avoid)")
 
 
-def _shares_page(guide: FinishedGuide, heading: Placed, following: Placed, zone: Zone | None) -> bool:
-    return following.rows[0].page <= heading.rows[-1].page or _has_text_below(guide, heading, zone)
-
-
-def _has_text_below(guide: FinishedGuide, placed: Placed, zone: Zone | None) -> bool:
-    """Tells whether text stands below a heading that was found as none of the source's passages."""
-    page = guide.pages[placed.rows[-1].page]
-    heading = guide.line_of(placed.rows[-1])
-    found = {id(guide.line_of(row)) for other in guide.placed for row in other.rows}
-    return any(line.box.top < heading.box.bottom and id(line) not in found for line in lines_in(zone, page))
+def _has_made_text_below(guide: FinishedGuide, heading: Placed) -> bool:
+    """Tells whether below a heading there is text that is none of the source's: words of the style sheet."""
+    index, foot = heading.rows[-1].page, guide.line_of(heading.rows[-1]).box.bottom
+    found = lines_with_passages(guide)
+    of_source = {id(line) for number, line in enumerate(guide.pages[index].lines) if (index, number) in found}
+    return any(line.box.top < foot and id(line) not in of_source for line in own_lines(guide)[index])
 
 
 def paragraphs_keep_two_lines(guide: FinishedGuide) -> Iterator[Problem]:
@@ -100,8 +96,7 @@ def _height(guide: FinishedGuide, rows: list[Row]) -> float:
 
 def no_page_is_blank(guide: FinishedGuide) -> Iterator[Problem]:
     """P013: no page lacks text and drawing but those at the end that fill the last leaf or sheet."""
-    zone = zone_of(guide)
-    blank = [_is_blank(page, zone) for page in guide.pages]
+    blank = _blank_pages(guide)
     last = max((number for number, is_blank in enumerate(blank, 1) if not is_blank), default=0)
     filled = last + -last % page_multiple(guide.edition)
     for page in guide.pages:
@@ -109,24 +104,29 @@ def no_page_is_blank(guide: FinishedGuide) -> Iterator[Problem]:
             yield guide.problem("P013", f"{page.name} is blank", "take out the page break that makes it")
 
 
-def _is_blank(page: Page, zone: Zone | None) -> bool:
-    """Tells whether nothing stands between running head and folio."""
-    if any(lines_in(zone, page)):
-        return False
+def _blank_pages(guide: FinishedGuide) -> list[bool]:
+    """Tells of each page whether nothing stands on it but running head and folio."""
+    zone = zone_of(guide)
+    lines = own_lines(guide)
+    return [not own and not _has_drawing(page, zone) for page, own in zip(guide.pages, lines, strict=True)]
+
+
+def _has_drawing(page: Page, zone: Zone | None) -> bool:
+    """Tells whether there is ink where other pages have their text."""
     rows, height = page.drawing.inked_rows, page.box.height
     if zone is None or not height:
-        return not any(rows)
+        return any(rows)
     first, last = (round(len(rows) * (1 - edge / height)) for edge in (zone.top, zone.bottom))
-    return not any(rows[first:last])
+    return any(rows[first:last])
 
 
 def last_page_is_filled(guide: FinishedGuide) -> Iterator[Problem]:
     """P021: the last page of text holds more than a few lines."""
-    zone = zone_of(guide)
-    last = next((page for page in reversed(guide.pages) if not _is_blank(page, zone)), None)
+    blank = _blank_pages(guide)
+    last = next((page for page in reversed(guide.pages) if not blank[page.number - 1]), None)
     if last is None or last.number == 1:
         return
-    count = sum(1 for _ in lines_in(zone, last))
+    count = len(own_lines(guide)[last.number - 1])
     if 0 < count <= FEW_LINES:
         message = f"{last.name}, the last one, holds {count} {'line' if count == 1 else 'lines'} only"
         yield guide.problem(

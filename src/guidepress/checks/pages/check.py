@@ -14,6 +14,7 @@ from guidepress.checks.pages.areas import Area, areas_of, side_name
 from guidepress.checks.pages.break_rules import BREAK_RULES
 from guidepress.checks.pages.code_rules import CODE_RULES
 from guidepress.checks.pages.codes import codes_in
+from guidepress.checks.pages.column_rules import COLUMN_RULES
 from guidepress.checks.pages.expected import Expected
 from guidepress.checks.pages.finished import Drawing, FinishedGuide, Page, Placed, QrCode, Rule, Run, Side
 from guidepress.checks.pages.limits import limits_for
@@ -36,7 +37,7 @@ CODE_RESOLUTION: Final = 200
 LIGHTEST_INK: Final = 252
 """What is lighter than this grey (of 255) is paper."""
 
-RULES: Final[tuple[Rule, ...]] = (*PAGE_RULES, *TEXT_RULES, *BREAK_RULES, *CODE_RULES)
+RULES: Final[tuple[Rule, ...]] = (*PAGE_RULES, *TEXT_RULES, *COLUMN_RULES, *BREAK_RULES, *CODE_RULES)
 
 _IS_INK: Final = bytes(1 if grey <= LIGHTEST_INK else 0 for grey in range(256))
 

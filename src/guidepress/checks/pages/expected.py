@@ -38,7 +38,7 @@ class Passage:
     places: tuple[int, ...]
     """For each letter, where it stands in `text`, from 0."""
     seams: tuple[int, ...]
-    """Before which letters an inline element starts or ends, so that styles may put text of their own there."""
+    """Before which letters an inline element starts or ends; styles may put text of their own there."""
     card: str = ""
     """The id of the story whose card it stands in; empty elsewhere."""
 
@@ -60,7 +60,7 @@ class Expected:
     """What a finished guide must hold."""
 
     passages: tuple[Passage, ...] = ()
-    """Its passages in the order of the HTML; those of figures alone are left out, since folios look like them."""
+    """Its passages in the order of the HTML, but for those of figures alone, which look like folios."""
     cards: tuple[Card, ...] = ()
     """Its story cards in their order."""
     addresses: frozenset[str] = frozenset()
@@ -167,7 +167,7 @@ class _PassageReader(HTMLParser):
 
 
 def _is_not_drawn(values: dict[str, str]) -> bool:
-    """Tells whether an element's text stands elsewhere or not at all; page numbers are put in after layout."""
+    """Tells whether an element's text stands elsewhere; page numbers are put in after layout."""
     return values.get("aria-hidden") == "true" or "hidden" in values or "data-page-of" in values
 
 

@@ -1,7 +1,8 @@
 """Texts reduced to what survives typesetting, so that a source and its pages can be compared.
 
-Takes text from HTML or from a PDF; gives its letters and figures alone: no spaces, punctuation, accents or case.
-Line breaks, curled quotation marks and ligatures then make no difference. "Letters" means both in this room.
+Takes text from HTML or from a PDF; gives its letters and figures alone: no spaces, punctuation, accents or
+case. Line breaks, curled quotation marks and ligatures then make no difference. In this room, "letters" means
+both.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import unicodedata
 
 
 def letters_of(text: str) -> str:
-    """Gives the letters and figures of a text, lower case, compatibility forms taken apart (UAX #15, NFKD)."""
+    """Gives a text's letters and figures, lower case, compatibility forms taken apart (UAX #15, NFKD)."""
     if text.isascii():
         return "".join(character for character in text.casefold() if character.isalnum())
     return "".join(letters_of_character(character) for character in text)

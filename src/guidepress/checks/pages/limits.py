@@ -5,7 +5,7 @@ Takes an edition; gives its `Limits`. An edition that the table does not name ge
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from guidepress.measures import Length
@@ -36,7 +36,11 @@ class Limits:
     body_text: float = 0.0
     """The least size of that text of which there is most, in points; 0 for no limit."""
     line_spacing: float = 0.0
-    """The least distance between baselines of a paragraph, in multiples of its text's size; 0 for no limit."""
+    """The least distance between a paragraph's baselines, in multiples of its type size; 0 for no limit."""
+    fewest_characters: float = 0.0
+    """The least number of characters in a usual line of running text; 0 for no limit."""
+    most_characters: float = 0.0
+    """The greatest number of characters in a usual line of running text; 0 for no limit."""
     margin: Length = PRINTABLE
     """How near to the edge of the trimmed page text may stand."""
     inked_area: float = 1.0
@@ -52,11 +56,16 @@ TWO_A5: Final = PaperSize(Length.mm(296), Length.mm(210))
 
 DEFAULT: Final = Limits()
 
+READABLE: Final = Limits(body_text=12, fewest_characters=55, most_characters=75, trim=A4)
+"""What the editions that are read as A4 pages have in common."""
+
 LIMITS: Final[dict[str, Limits]] = {
-    "standard": Limits(body_text=12, trim=A4),
-    "print": Limits(body_text=12, inked_area=0.15, trim=A4),
-    "large-print": Limits(smallest_text=18, body_text=18, line_spacing=1.4, code_side=Length.mm(30), trim=A4),
-    "booklet": Limits(smallest_text=10, body_text=10, trim=TWO_A5),
+    "standard": READABLE,
+    "print": replace(READABLE, inked_area=0.15),
+    "large-print": replace(
+        READABLE, smallest_text=18, body_text=18, line_spacing=1.4, code_side=Length.mm(30)
+    ),
+    "booklet": replace(READABLE, smallest_text=10, body_text=10, trim=TWO_A5),
 }
 
 PAGES_PER_LEAF: Final = 2

@@ -6,9 +6,8 @@ Takes a finished guide; gives a `Measured`, and from it one line of text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
-from guidepress.checks.pages.expected import Kind
+from guidepress.checks.pages.column_rules import characters_a_line
 from guidepress.checks.pages.finished import FinishedGuide
 from guidepress.checks.pages.text_rules import body_size, excerpt
 
@@ -69,21 +68,10 @@ def figures_of(guide: FinishedGuide) -> Measured:
         if page_and_run
         else "no text",
         body_size=body_size(guide),
-        characters_a_line=_characters_a_line(guide),
+        characters_a_line=characters_a_line(guide),
         inked_area=inked,
         inked_place=inked_place,
         code_count=len(guide.codes),
         fonts=tuple(font.name for font in guide.fonts),
         found_text=found / wanted if wanted else 1.0,
     )
-
-
-def _characters_a_line(guide: FinishedGuide) -> float:
-    """Takes paragraphs of three lines or more outside story cards, and of them all lines but the last."""
-    counts = [
-        len(guide.line_of(row).text.strip())
-        for placed in guide.placed
-        if placed.passage.kind is Kind.TEXT and not placed.passage.card and len(placed.rows) >= 3
-        for row in placed.rows[:-1]
-    ]
-    return float(median(counts)) if counts else 0.0

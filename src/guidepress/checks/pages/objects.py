@@ -44,11 +44,11 @@ def _owners(page: Any) -> Iterator[Any]:  # noqa: ANN401
     """Gives what draws on a page with resources of its own: the page and its annotations' appearances."""
     yield page
     for annotation in page.get("/Annots", []):
-        appearance = annotation.get("/AP", {}).get("/N")
+        appearance: Any = annotation.get("/AP", {}).get("/N")
         if isinstance(appearance, pikepdf.Stream):
             yield appearance
         elif isinstance(appearance, pikepdf.Dictionary):
-            yield from appearance.values()
+            yield from dict(appearance.items()).values()
 
 
 def _is_new(thing: Any, seen: set[Any]) -> bool:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""Finds the passages of the source on the finished pages, so that rules can see where page breaks fall in them.
+"""Finds the passages of the source on the finished pages, so that rules can see how they break.
 
 Takes passages in the order of the source and the pages' lines; gives for each passage that was found the
 lines that it stands in. Compares letters only (see `letters`). Trusts that whoever draws a page starts a new
@@ -124,42 +124,37 @@ def _follow(
 def _next(
     piece: str, texts: Sequence[_PageLetters], page: int, position: int, slack: int
 ) -> list[_Stretch] | None:
-    """Finds one piece: whole on this page, broken at its foot, or whole at the head of the next."""
+    """Finds one piece: on this page or, between inline elements, at the head of the next."""
+    starts = [start for start in texts[page].run_starts if position <= start <= position + slack]
+    found = _from(piece, texts, page, starts)
+    if found is None and slack and page + 1 < len(texts):
+        return _from(piece, texts, page + 1, texts[page + 1].line_starts)
+    return found
+
+
+def _from(
+    piece: str, texts: Sequence[_PageLetters], page: int, starts: Sequence[int]
+) -> list[_Stretch] | None:
+    """Finds a piece that starts at one of these places: whole, or else broken at the ends of lines."""
     here = texts[page]
-    for start in _starts(here, position, slack):
+    for start in starts:
         if here.letters.startswith(piece, start) and start + len(piece) in here.run_ends:
             return [_Stretch(page, start, start + len(piece))]
     if page + 1 == len(texts):
         return None
-    there = texts[page + 1]
-    for start in _starts(here, position, slack):
-        for end, rest in _breaks(piece, here, there, start):
-            return [
-                _Stretch(page, start, end),
-                _Stretch(page + 1, rest, rest + len(piece) - (end - start)),
-            ]
-    if slack:
-        for rest in _heads(piece, there):
-            return [_Stretch(page + 1, rest, rest + len(piece))]
+    for start in starts:
+        for end in _breaks(piece, here, start):
+            rest = _from(piece[end - start :], texts, page + 1, texts[page + 1].line_starts)
+            if rest is not None:
+                return [_Stretch(page, start, end), *rest]
     return None
 
 
-def _starts(text: _PageLetters, position: int, slack: int) -> Iterator[int]:
-    return (start for start in text.run_starts if position <= start <= position + slack)
-
-
-def _breaks(piece: str, here: _PageLetters, there: _PageLetters, start: int) -> Iterator[tuple[int, int]]:
-    """Gives where a piece that starts here may end with a line here and go on with a line there."""
+def _breaks(piece: str, here: _PageLetters, start: int) -> Iterator[int]:
+    """Gives the ends of lines at which a piece that starts here may break off, the last of them first."""
     for end in reversed(here.line_ends):
         if start < end < start + len(piece) and piece.startswith(here.letters[start:end]):
-            for rest in _heads(piece[end - start :], there):
-                yield end, rest
-
-
-def _heads(piece: str, text: _PageLetters) -> Iterator[int]:
-    for start in text.line_starts:
-        if piece and text.letters.startswith(piece, start) and start + len(piece) in text.run_ends:
-            yield start
+            yield end
 
 
 def _rows(stretches: Sequence[_Stretch], texts: Sequence[_PageLetters]) -> Iterator[Row]:

@@ -30,4 +30,5 @@ CODES: Final[dict[str, str]] = {
     "P022": "a word split at the end of a line",
     "P023": "lines set too close",
     "P024": "pages that lack text of the source",
+    "P025": "lines of too few or too many characters",
 }

@@ -20,6 +20,8 @@ from guidepress.impose.sheet import Box
 from guidepress.measures import POINTS_PER_INCH
 
 DEEPEST_FORM: Final = 12
+GREY_TOLERANCE: Final = 4
+"""How far, of 255, a pixel's parts may differ: what converting a grey from another colour space may add."""
 _SUBSET_TAG_LENGTH: Final = 6
 
 
@@ -56,7 +58,7 @@ class OpenFile:
         return Box(*page.get_mediabox()), Box(*page.get_trimbox())
 
     def runs(self, side: int) -> list[Run]:
-        """Gives the runs of text on a page of the file, in the order of drawing; spaces alone are left out."""
+        """Gives the runs of text on a page of the file in the order of drawing, but for spaces alone."""
         page = self._document[side]
         texts = page.get_textpage()
         objects = page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST_FORM, textpage=texts)
@@ -70,9 +72,14 @@ class OpenFile:
     def is_coloured(self, side: int, area: Box, dots_per_inch: int) -> bool:
         """Tells whether a rendering of the area shows anything that is not a grey."""
         pixels = _rows(self._render(side, area, dots_per_inch, smooth=False), 3)
-        return not pixels[0::3] == pixels[1::3] == pixels[2::3]
+        parts = (pixels[0::3], pixels[1::3], pixels[2::3])
+        if parts[0] == parts[1] == parts[2]:
+            return False
+        return any(max(colour) - min(colour) > GREY_TOLERANCE for colour in set(zip(*parts, strict=True)))
 
-    def _render(self, side: int, area: Box, dots_per_inch: int, *, smooth: bool, **options: bool) -> Any:  # noqa: ANN401
+    def _render(  # the bitmap has no type
+        self, side: int, area: Box, dots_per_inch: int, *, smooth: bool, **options: bool
+    ) -> Any:  # noqa: ANN401
         page = self._document[side]
         view = Box(*page.get_cropbox())
         crop = (

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final
 
-from guidepress.checks.pages.expected import Kind
-from guidepress.checks.pages.finished import FinishedGuide, Line, Page, Placed, Rule, Run
+from guidepress.checks.pages.finished import FinishedGuide, Page, Rule, Run
 from guidepress.checks.pages.letters import letters_of
 from guidepress.impose.sheet import Box
 from guidepress.measures import Length
@@ -24,7 +23,6 @@ EDGE_TOLERANCE: Final = 0.5
 """In points: ink may swell over a letter's own edge."""
 MOST_OVERLAP: Final = 0.25
 """The share of the smaller type size that the ink of two runs may overlap in, across and up."""
-SPACING_TOLERANCE: Final = 0.01
 LEAST_FOUND: Final = 0.9
 """The least share of the source's letters that must be found; styles may hide some text in an edition."""
 EXCERPT: Final = 40
@@ -130,32 +128,6 @@ def _overlap(first: Run, second: Run) -> bool:
     )
 
 
-def lines_have_room(guide: FinishedGuide) -> Iterator[Problem]:
-    """P023: a paragraph's baselines are as far apart as the edition asks for; one problem for each distance."""
-    least = guide.limits.line_spacing
-    if not least:
-        return
-    tight: dict[float, list[tuple[Page, Line]]] = {}
-    for placed in guide.placed:
-        if placed.passage.kind is Kind.TEXT:
-            for page, line, spacing in _spacings(guide, placed):
-                if 0 < spacing < least - SPACING_TOLERANCE:
-                    tight.setdefault(round(spacing, 2), []).append((page, line))
-    for spacing, found in sorted(tight.items()):
-        page, line = found[0]
-        more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
-        message = f"line spacing of {spacing:g} on {page.name}: {excerpt(line.text)}{more}"
-        yield guide.problem("P023", message, f"this edition asks for {least:g} times the type size or more")
-
-
-def _spacings(guide: FinishedGuide, placed: Placed) -> Iterator[tuple[Page, Line, float]]:
-    """Gives each line after a passage's first on its page, with its distance in multiples of its type size."""
-    for above, below in pairwise(placed.rows):
-        if above.page == below.page:
-            line, upper = guide.line_of(below), guide.line_of(above).largest
-            yield guide.pages[below.page], line, (upper.baseline - line.largest.baseline) / line.largest.size
-
-
 def text_is_all_there(guide: FinishedGuide) -> Iterator[Problem]:
     """P024: the pages hold the text of the source, so that the other rules have seen it."""
     wanted = sum(len(passage.letters) for passage in guide.expected.passages)
@@ -180,6 +152,5 @@ TEXT_RULES: Final[tuple[Rule, ...]] = (
     text_is_upright,
     text_keeps_to_margins,
     text_does_not_overlap,
-    lines_have_room,
     text_is_all_there,
 )

@@ -1,17 +1,20 @@
-"""Where the text of the source stands on the pages, between running heads and folios.
+"""What on a page belongs to the guide itself, and what is running head and folio.
 
-Takes a finished guide; gives the zone's edges as distances from a page's foot, the same for all pages.
+Takes a finished guide; gives each page's own lines, and the zone that its text fills. A line that holds nothing of the
+source and comes back at the same height on page after page is a running head or a folio.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from guidepress.checks.pages.finished import FinishedGuide, Line, Page
 
-EDGE = 2.0
-"""How far, in points, letters may reach over the zone's edges."""
+FEWEST_PAGES: Final = 2
+SHARE_OF_PAGES: Final = 0.3
+"""A running head comes back on so many of all pages at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,6 @@ class Zone:
         """How much text fits on a page, in points."""
         return self.top - self.bottom
 
-    def holds(self, line: Line, page: Page) -> bool:
-        """Tells whether a line stands in the zone."""
-        foot = page.box.bottom
-        return line.box.bottom - foot > self.bottom - EDGE and line.box.top - foot < self.top + EDGE
-
 
 def zone_of(guide: FinishedGuide) -> Zone | None:
     """Gives the zone of a guide, its cover left out; None where no passage was found after the first page."""
@@ -47,6 +45,34 @@ def zone_of(guide: FinishedGuide) -> Zone | None:
     return Zone(min(box.bottom - foot for box, foot in boxes), max(box.top - foot for box, foot in boxes))
 
 
-def lines_in(zone: Zone | None, page: Page) -> Iterator[Line]:
-    """Gives a page's lines without running head and folio; all of them where there is no zone."""
-    return (line for line in page.lines if zone is None or zone.holds(line, page))
+def own_lines(guide: FinishedGuide) -> list[list[Line]]:
+    """Gives for each page its lines without running heads and folios."""
+    found = lines_with_passages(guide)
+    others = [
+        [line for index, line in enumerate(page.lines) if (page.number - 1, index) not in found]
+        for page in guide.pages
+    ]
+    heights = Counter(
+        height
+        for page, lines in zip(guide.pages, others, strict=True)
+        for height in {_height(line, page) for line in lines}
+    )
+    needed = max(FEWEST_PAGES, round(len(guide.pages) * SHARE_OF_PAGES))
+    return [
+        [
+            line
+            for index, line in enumerate(page.lines)
+            if (page.number - 1, index) in found or heights[_height(line, page)] < needed
+        ]
+        for page in guide.pages
+    ]
+
+
+def lines_with_passages(guide: FinishedGuide) -> set[tuple[int, int]]:
+    """Gives the lines that hold text of the source, as indices of page and line."""
+    return {(row.page, row.line) for placed in guide.placed for row in placed.rows}
+
+
+def _height(line: Line, page: Page) -> int:
+    """Gives a line's height on its page, in whole points."""
+    return round(line.largest.baseline - page.box.bottom)

@@ -3,10 +3,10 @@
 `tagging.tagged_pdf` writes one; `dump.dump_tags` and `elements.tree_outline` read its tree back, and
 `compare.differences` holds it against the HTML.
 
-The way of writing: the laid-out pages are read as pieces (`engine`), a tree is planned from them and the HTML
-(`plan`, with `roles`, `tables` and `joins`), the pages paint themselves with that plan's marked content
-(`engine`), and the tree is written into the PDF before its trailer (`writing`, `names`, `catalog`). Only `engine`
-knows WeasyPrint, only `objects` pydyf, only `reading` pikepdf.
+The way of writing: the laid-out pages are read as `pieces`; a tree is planned from them and the HTML (`plan`,
+with `roles`, `surroundings`, `tables`, `lines` and `joins`); the pages paint themselves with that plan's marked
+content (`painting`); the tree is written into the PDF before its trailer (`writing`, with `names` and `catalog`).
+WeasyPrint comes in through `engine`, pydyf through `objects`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Compared are number, order and text of paragraphs, headings, lists, tables, quot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
 from guidepress.typeset.tags.elements import TagElement
@@ -16,7 +16,7 @@ LONGEST = 60
 
 
 def differences(
-    html: str, elements: Iterable[TagElement], hidden_classes: Collection[str] = ()
+    html: str, elements: Sequence[TagElement], hidden_classes: Collection[str] = ()
 ) -> tuple[str, ...]:
     """The differences between a page of HTML and a PDF's tree, as given by `tree_outline`.
 

@@ -59,9 +59,7 @@ class Node:
     made_up: bool = False
     """Whether no element asked for it: a paragraph around loose text."""
     generated: bool = False
-    """Whether its text is not the HTML's: list labels, `::before` and `::after`, page numbers."""
-    links: list[object] = field(default_factory=list)
-    """The engine's boxes whose link annotations belong to this node."""
+    """Whether its text is not in the HTML: list labels, `::before` and `::after`."""
     identifier: str = ""
     """The element identifier, unique in the document; may be empty."""
     alternative: str = ""

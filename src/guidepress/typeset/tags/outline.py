@@ -102,7 +102,7 @@ def expected_outline(html: str, hidden_classes: Collection[str] = ()) -> tuple[E
 
 
 def _strip(element: _Html, hidden: frozenset[str]) -> None:
-    """Takes out what nobody reads, and page numbers, which the layout fills in."""
+    """Takes out what nobody reads."""
     kept: list[_Html | str] = []
     for child in element.children:
         if isinstance(child, _Html):
@@ -111,7 +111,7 @@ def _strip(element: _Html, hidden: frozenset[str]) -> None:
             ornament = child.tag in PICTURES and (
                 attributes.get("alt") == "" or attributes.get("role") in ("presentation", "none")
             )
-            if unseen or ornament or "data-page-of" in attributes or hidden.intersection(child.words("class")):
+            if unseen or ornament or hidden.intersection(child.words("class")):
                 continue
             _strip(child, hidden)
         kept.append(child)

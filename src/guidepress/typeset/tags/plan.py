@@ -7,15 +7,17 @@ piece is. Follows the HTML for what stands in what, and the pages for where text
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from guidepress.typeset.tags import roles
-from guidepress.typeset.tags.engine import Box, Kind, Piece, complain, is_shown, list_style, rectangle_of, text_of
-from guidepress.typeset.tags.joins import REACH, SOFT_HYPHEN, joint, plain, runs_right_to_left
+from guidepress.typeset.tags.engine import Box, complain
+from guidepress.typeset.tags.joins import runs_right_to_left
+from guidepress.typeset.tags.lines import join_lines
 from guidepress.typeset.tags.nodes import INLINE, Leaf, Node
+from guidepress.typeset.tags.pieces import Kind, Piece, is_shown, list_style, rectangle_of, text_of
+from guidepress.typeset.tags.surroundings import Surroundings
 from guidepress.typeset.tags.tables import describe_table
 
 LAYOUT_ARTIFACT = "/Type /Layout"
@@ -59,7 +61,7 @@ def plan_tree(pieces: Iterable[Piece], html: Element) -> Plan:
             if isinstance(kid, Leaf):
                 kid.kind = node.kind
         if node.kind not in INLINE:
-            _join_lines(node)
+            join_lines(node)
     return plan
 
 
@@ -67,19 +69,15 @@ class _Builder:
     """Builds the tree, piece by piece."""
 
     def __init__(self, html: Element) -> None:
-        elements = [element for element in html.iter() if isinstance(element.tag, str)]
-        self.parents = {child: element for element in elements for child in element}
-        self.order = {element: number for number, element in enumerate(elements)}
+        self.page = Surroundings(html)
         self.plan = Plan(Node("Document", html))
         self.plan.nodes[html] = self.plan.root
-        self.visible: dict[Element | None, bool] = {None: True}
-        self.context: dict[Element | None, str] = {None: ""}
-        self.languages: dict[Element | None, str] = {None: ""}
+        self.last: Leaf | None = None
         self.identifiers: set[str] = set()
 
     def take(self, piece: Piece) -> None:
         """Gives one piece its place."""
-        if piece.artifact or not self.is_visible(piece.element):
+        if piece.artifact or not self.page.is_visible(piece.element):
             if piece.kind is not Kind.BOX:
                 self.plan.artifacts[piece.box] = piece.artifact or LAYOUT_ARTIFACT
         elif piece.element is None:
@@ -115,8 +113,6 @@ class _Builder:
         self.plan.leaves[piece.box] = leaf
         self.text_node(piece, element).kids.append(leaf)
         self.last = leaf
-
-    last: Leaf | None = None
 
     def blank(self, line: int) -> None:
         """Notes that a space stands after the last text of the same line."""
@@ -156,41 +152,10 @@ class _Builder:
 
     def note_call(self, element: Element) -> Node:
         """The number in the text that stands for a footnote; the note itself follows it."""
-        around = self.node(self.parents[element]).holder()
+        around = self.node(self.page.parents[element]).holder()
         reference = around.append(Node("Reference", element, generated=True))
         self.node(element, note=True)
         return reference
-
-    def is_visible(self, element: Element | None) -> bool:
-        """Tells whether neither the element nor any around it is decoration."""
-        known = self.visible.get(element)
-        if known is None:
-            assert element is not None
-            known = not roles.is_hidden(element) and self.is_visible(self.parents.get(element))
-            self.visible[element] = known
-        return known
-
-    def surroundings(self, element: Element | None) -> str:
-        """`contents` within the table of contents, `notes` within the footnotes, else nothing."""
-        known = self.context.get(element)
-        if known is None:
-            assert element is not None
-            known = self.surroundings(self.parents.get(element))
-            if roles.starts_contents(element):
-                known = "contents"
-            elif roles.starts_notes(element):
-                known = "notes"
-            self.context[element] = known
-        return known
-
-    def language(self, element: Element | None) -> str:
-        """The language in which the element is written."""
-        known = self.languages.get(element)
-        if known is None:
-            assert element is not None
-            known = roles.language(element) or self.language(self.parents.get(element))
-            self.languages[element] = known
-        return known
 
     def node(self, element: Element, *, note: bool = False) -> Node:
         """The node that takes the content of an element, made on first sight."""
@@ -202,14 +167,12 @@ class _Builder:
 
     def make(self, element: Element, note: bool) -> Node:
         """Makes an element's nodes and puts them in their parent."""
-        parent = self.parents.get(element)
+        parent = self.page.parents.get(element)
         if parent is None:  # a root: the document's own, or that of a page added to it
             return self.plan.root
         around = self.node(parent)
-        context = self.surroundings(element)
-        role = roles.Role("Note") if note else roles.role(
-            element, parent, in_contents=context == "contents", in_notes=context == "notes"
-        )  # fmt: skip
+        part = self.page.part(element)
+        role = roles.Role("Note") if note else roles.role(element, parent, part)
         if not role.kind:
             return around
         if element.tag in ("dt", "dd"):
@@ -222,7 +185,7 @@ class _Builder:
 
     def chain(self, around: Node, role: roles.Role, element: Element) -> Node:
         """Makes the nodes of a role, each in the one before; gives the one that is the element's own."""
-        order = self.order[element]
+        order = self.page.order[element]
         outermost = (*role.outer, role.kind)[0]
         loose = outermost in INLINE and not roles.holds_blocks(element)
         if outermost == "Figure" and around.kids:
@@ -250,14 +213,13 @@ class _Builder:
             described = any(isinstance(kid, Node) and kid.kind == "LBody" for kid in last.kids)
             if element.tag == "dd" or not described:
                 return last
-        return around.add(Node("LI", element, order=self.order[element], made_up=True))
+        return around.add(Node("LI", element, order=self.page.order[element], made_up=True))
 
     def describe(self, node: Node, element: Element, parent: Element) -> None:
         """Names, languages and expansions."""
         stated = roles.language(element)
-        if stated and stated != self.language(parent):
+        if stated and stated != self.page.language(parent):
             node.language = stated
-        node.generated = roles.is_page_number(element)
         if element.tag == "abbr":
             node.expansion = element.get("title", "")
         if node.kind == "Figure":
@@ -289,7 +251,7 @@ def _prune(node: Node) -> None:
     for kid in node.kids:
         if isinstance(kid, Node):
             _prune(kid)
-            if not kid.kids and not kid.links and kid.kind not in KEPT_EMPTY:
+            if not kid.kids and kid.kind not in KEPT_EMPTY:
                 continue
         kept.append(kid)
     node.kids = kept
@@ -302,55 +264,3 @@ def _level_headings(root: Node) -> None:
         if len(node.kind) == 2 and node.kind[0] == "H" and node.kind[1].isdigit():
             level = min(int(node.kind[1]), level + 1)
             node.kind = f"H{level}"
-
-
-def _join_lines(node: Node) -> None:
-    """Settles what stands between the lines of a block of text."""
-    assert node.element is not None
-    for run in _runs(node):
-        if run[0].line == run[-1].line:
-            continue
-        source = plain(_source(node.element))
-        before = ""
-        for place, (leaf, after) in enumerate(pairwise(run), start=1):
-            before = before[-REACH:] + leaf.text
-            if leaf.line != after.line and not leaf.joint:
-                leaf.joint = joint(source, before, _line(run, place))
-            before = before[:-1] if leaf.joint == SOFT_HYPHEN else before + leaf.joint
-
-
-def _runs(node: Node) -> Iterator[list[Leaf]]:
-    """The stretches of text of a block that no other block interrupts."""
-    run: list[Leaf] = []
-    for kid in node.kids:
-        if isinstance(kid, Leaf):
-            run.append(kid)
-        elif kid.kind == "Note":
-            continue  # a footnote interrupts nothing: it stands at the foot of the page
-        elif kid.kind in INLINE:
-            run.extend(leaf for leaf in kid.leaves() if leaf.line >= 0)
-        else:
-            if len(run) > 1:
-                yield run
-            run = []
-    if len(run) > 1:
-        yield run
-
-
-def _line(run: list[Leaf], start: int) -> str:
-    """The text of the line that begins with a leaf of a run."""
-    parts = []
-    for leaf in run[start:]:
-        if leaf.line != run[start].line:
-            break
-        parts.append(leaf.text + leaf.joint)
-    return "".join(parts)
-
-
-def _source(element: Element) -> str:
-    """An element's text with its line breaks as spaces."""
-    parts = [element.text or ""]
-    for child in element:
-        parts.append(" " if child.tag == "br" else _source(child) if isinstance(child.tag, str) else "")
-        parts.append(child.tail or "")
-    return "".join(parts)

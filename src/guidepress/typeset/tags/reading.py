@@ -53,13 +53,6 @@ class ReadElement:
     links: tuple[str, ...] = ()
     """The names (`/Contents`) of the link annotations it holds."""
 
-    def elements(self) -> Iterator[ReadElement]:
-        """Yields the element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, ReadElement):
-                yield from kid.elements()
-
     def contents(self) -> Iterator[Content]:
         """Yields all marked content below the element, in reading order."""
         for kid in self.kids:

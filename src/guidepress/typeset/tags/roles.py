@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -39,6 +40,17 @@ NOTE_REFERENCE = ("footnote-ref", "doc-noteref")
 BLOCKS = frozenset(tag for tag, kind in TYPES.items() if kind not in ("Span", "Code", "Figure"))
 
 
+class Part(Enum):
+    """A part of the document with roles of its own."""
+
+    TEXT = "text"
+    """Everything else."""
+    CONTENTS = "contents"
+    """The table of contents."""
+    NOTES = "notes"
+    """The list of footnotes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """The structure elements that one HTML element becomes."""
@@ -54,18 +66,16 @@ class Role:
 TRANSPARENT = Role("")
 
 
-def role(element: Element, parent: Element | None, *, in_contents: bool, in_notes: bool) -> Role:
-    """Gives the role of an element.
-
-    `in_contents` tells that it stands in the table of contents, `in_notes` that it stands among the footnotes.
-    """
+def role(element: Element, parent: Element | None, part: Part) -> Role:
+    """Gives the role of an element in a part of the document."""
+    in_contents = part is Part.CONTENTS
     tag = element.tag
     if tag == "a" and element.get("href") is not None:
         return _link_role(element, parent, in_contents)
     if tag == "li":
         if in_contents:
             return Role("TOCI")
-        return Role("LI", inner=("LBody", "Note") if in_notes and element.get("id") else ("LBody",))
+        return Role("LI", inner=("LBody", "Note") if part is Part.NOTES and element.get("id") else ("LBody",))
     if in_contents and tag in ("ol", "ul"):
         return Role("TOC")
     if tag == "sup" and any(is_note_reference(child) for child in element):
@@ -107,11 +117,6 @@ def is_hidden(element: Element) -> bool:
     if element.tag in ("img", "svg", f"{SVG}svg"):
         return element.get("role") in ("presentation", "none") or element.get("alt") == ""
     return False
-
-
-def is_page_number(element: Element) -> bool:
-    """Tells whether the element holds a page's number, which only the layout knows (`typeset.page_numbers`)."""
-    return element.get("data-page-of") is not None
 
 
 def holds_blocks(element: Element) -> bool:

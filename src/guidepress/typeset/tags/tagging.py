@@ -12,19 +12,12 @@ from xml.etree.ElementTree import Element
 
 from guidepress.typeset.metadata import DocumentMetadata
 from guidepress.typeset.tags.catalog import write_catalog
-from guidepress.typeset.tags.engine import (
-    Canvas,
-    Document,
-    check_engine,
-    links_of,
-    pieces,
-    root_element,
-    srgb_profile,
-    tagged_document,
-)
+from guidepress.typeset.tags.engine import Document, check_engine, srgb_profile
 from guidepress.typeset.tags.names import link_name
 from guidepress.typeset.tags.nodes import Node
 from guidepress.typeset.tags.objects import PDF, add_output_intent, forbid_interpolation, settle, text
+from guidepress.typeset.tags.painting import Canvas, links_of, tagged_document
+from guidepress.typeset.tags.pieces import pieces, root_element
 from guidepress.typeset.tags.plan import Plan, plan_tree
 from guidepress.typeset.tags.writing import LinkOnPage, write_tree
 

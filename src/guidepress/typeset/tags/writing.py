@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from guidepress.typeset.tags.engine import POINTS_PER_PIXEL, TaggedStream
 from guidepress.typeset.tags.nodes import GENERATED, Leaf, Node
 from guidepress.typeset.tags.objects import PDF, Array, Dictionary, added, text
+from guidepress.typeset.tags.painting import TaggedStream
 
+POINTS_PER_PIXEL = 0.75
 PRINTED = 4
 """The annotation flag that PDF/A asks for (ISO 19005-2, 6.3.2)."""
 
