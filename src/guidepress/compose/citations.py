@@ -16,7 +16,8 @@ from unicodedata import combining, normalize
 
 from guidepress.compose.punctuation import curl, en_ranges, short_address
 from guidepress.model import Name, Reference
-from guidepress.sources.marks import CITATION, CITED
+from guidepress.sources.marks import CITED, MarkKind, marks_of
+from guidepress.sources.text import source_text
 
 MOST_NAMES = 3
 """A citation names up to so many authors; of more it names the first and `et al.`"""
@@ -150,11 +151,9 @@ def citations_in(markdown: Iterable[str], works: Mapping[str, Reference], say: S
     """Gives the citations of a guide: the works that its texts cite, and the letters that tell them apart."""
     cited: dict[str, Reference] = {}
     for text in markdown:
-        for match in CITATION.finditer(text):
-            for part in match["inner"].split(";"):
-                name = CITED.fullmatch(part.strip())
-                if name and name["id"] in works:
-                    cited[name["id"]] = works[name["id"]]
+        for mark in marks_of(source_text("", text)):
+            if mark.kind is MarkKind.CITATION and mark.name in works:
+                cited[mark.name] = works[mark.name]
     plain = Citations(cited, {}, say)
     alike: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for work in cited.values():

@@ -6,6 +6,8 @@ styles, forms, frames, event handlers and unknown addresses.
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import nh3
 
 _NAMES = """
@@ -15,6 +17,10 @@ _NAMES = """
 """
 SAFE_ELEMENTS = frozenset(_NAMES.split())
 """What a guide may hold as raw HTML; also all that Markdown and our constructs make."""
+
+_SHORT_NAMES = "a abbr b br cite code em i li ol p q span strong sub sup ul"
+SHORT_ELEMENTS = frozenset(_SHORT_NAMES.split())
+"""What a short text of the catalogue may hold; no images, since nobody checks their alternatives there."""
 
 _ATTRIBUTES = {
     "*": {"id", "lang", "class", "title"},
@@ -30,12 +36,12 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 
 
-def clean(html: str) -> str:
+def clean(html: str, elements: Set[str] = SAFE_ELEMENTS) -> str:
     """Gives the HTML with everything outside the safe list taken out; text is kept, scripts' text is not."""
     return nh3.clean(
         html,
-        tags=set(SAFE_ELEMENTS),
-        attributes=_ATTRIBUTES,
+        tags=set(elements),
+        attributes={name: kept for name, kept in _ATTRIBUTES.items() if name == "*" or name in elements},
         url_schemes=_SCHEMES,
         link_rel=None,
         strip_comments=True,

@@ -18,7 +18,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
-from guidepress.compose.clean import clean
+from guidepress.compose.clean import SHORT_ELEMENTS, clean
 from guidepress.compose.constructs import CitationPattern, GuideBlocks, Links, Setting
 
 _QUOTES = {
@@ -111,4 +111,4 @@ def render_short(text: str) -> str:
     """Renders a short text of the catalogue, such as a synopsis, with nothing but plain Markdown."""
     md = _plain_markdown()
     md.reset()
-    return clean(md.convert(text))
+    return clean(md.convert(text), SHORT_ELEMENTS)

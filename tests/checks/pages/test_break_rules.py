@@ -42,7 +42,7 @@ def test_a_single_first_line_at_a_pages_foot_is_an_orphan():
 def test_a_single_last_line_at_a_pages_head_is_a_widow():
     problems = found(lines(LINES_A_PAGE - 3) + lines(4, "Asking") + lines(5, "Telling"))
     assert [(problem.code, problem.message) for problem in problems] == [
-        ("P011", "a single last line at the head of page 2: 'Asking 1: we hear more when somebody tak…'")
+        ("P011", "a single last line at the head of page 2: 'Asking 4: we hear more when somebody tak…'")
     ]
 
 

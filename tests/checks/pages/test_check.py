@@ -1,7 +1,6 @@
 from guidepress.checks.pages.check import RULES, check_finished, preflight
 from guidepress.checks.pages.expected import Expected
-from guidepress.checks.pages.problem_codes import CODES
-from guidepress.problems import Place
+from guidepress.problems import CODES, Place
 
 from .specimen import NAME, PLAIN, a_story, card, expected, lines, pdf_of
 
@@ -17,7 +16,7 @@ def test_a_file_that_cannot_be_read_has_no_figures():
 
 def test_every_code_stands_in_a_rules_description():
     named = " ".join(rule.__doc__ or "" for rule in RULES)
-    assert [code for code in CODES if code not in named] == ["P001"]
+    assert [code for code in CODES if code.startswith("P") and code not in named] == ["P001"]
 
 
 def test_the_figures_say_what_a_person_wants_to_know():

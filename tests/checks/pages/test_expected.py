@@ -40,11 +40,12 @@ def test_cards_and_their_addresses_come_from_the_catalogue():
     assert [(card.story_id, card.title, card.address) for card in cards] == [("stay", "Stay", ADDRESS)]
 
 
-def test_the_addresses_of_links_are_known():
+def test_the_addresses_of_links_and_of_the_series_are_known():
     html = (
         '<p><a href="https://example.org/x">x</a> <a href="#y">y</a> <a href="mailto:a@example.org">z</a></p>'
     )
-    assert expected(html).addresses == {"https://example.org/x"}
+    of_series = {"https://example.org/", "https://example.org/guides"}
+    assert expected(html).addresses == {"https://example.org/x", *of_series}
 
 
 def test_letters_know_their_places_and_the_seams_between_inline_elements():

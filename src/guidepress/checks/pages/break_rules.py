@@ -52,11 +52,12 @@ def paragraphs_keep_two_lines(guide: FinishedGuide) -> Iterator[Problem]:
     """P010, P011: of a paragraph that is broken over pages, two lines or more stand on either side."""
     for placed in guide.placed:
         for before, after in pairwise(_by_page(placed)):
-            text = excerpt(placed.passage.text)
             if len(before) == 1:
+                text = excerpt(placed.passage.text)
                 message = f"a single first line at the foot of {guide.pages[before[0].page].name}: {text}"
                 yield guide.problem("P010", message, "keep two lines together (orphans: 2)")
             if len(after) == 1:
+                text = excerpt(guide.line_of(after[0]).text)
                 message = f"a single last line at the head of {guide.pages[after[0].page].name}: {text}"
                 yield guide.problem("P011", message, "keep two lines together (widows: 2)")
 
@@ -70,7 +71,7 @@ def _by_page(placed: Placed) -> list[list[Row]]:
 
 def cards_stay_whole(guide: FinishedGuide) -> Iterator[Problem]:
     """P012: a story's card stands on one page with its QR code, unless it is longer than a page."""
-    zone = zone_of(guide)
+    zone = zone_of(guide, with_cover=True)
     for card in guide.expected.cards:
         rows = [row for placed in guide.placed if placed.passage.card == card.story_id for row in placed.rows]
         pages = sorted({row.page for row in rows})

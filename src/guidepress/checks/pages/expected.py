@@ -78,7 +78,7 @@ def expected_from(html: str, series: Series, guide: Guide) -> Expected:
     return Expected(
         passages=tuple(reader.passages),
         cards=tuple(Card(story.id, story.title, story.url) for story in stories),
-        addresses=frozenset(reader.addresses),
+        addresses=frozenset({*reader.addresses, str(series.website), str(series.download_page)}),
     )
 
 

@@ -23,7 +23,7 @@ EDGE_TOLERANCE: Final = 0.5
 """In points: ink may swell over a letter's own edge."""
 MOST_OVERLAP: Final = 0.25
 """The share of the smaller type size that the ink of two runs may overlap in, across and up."""
-LEAST_FOUND: Final = 0.9
+LEAST_FOUND: Final = 0.98
 """The least share of the source's letters that must be found; styles may hide some text in an edition."""
 EXCERPT: Final = 40
 _ITALIC: Final = re.compile(r"italic|oblique|[-,]it$", re.IGNORECASE)
@@ -91,12 +91,10 @@ def text_keeps_to_margins(guide: FinishedGuide) -> Iterator[Problem]:
         for line in page.lines:
             distance = _distance_to_edge(line.box, page.box)
             if distance < least.points - EDGE_TOLERANCE:
-                where = (
-                    f"stands {Length(distance).millimetres:.1f} mm from the edge"
-                    if distance >= 0
-                    else f"reaches {Length(-distance).millimetres:.1f} mm outside the page"
-                )
-                message = f"text on {page.name} {where}: {excerpt(line.text)}"
+                where = "from the edge" if distance >= 0 else "outside the page"
+                size = f"{abs(Length(distance).millimetres):.1f} mm"
+                verb = "stands" if distance >= 0 else "reaches"
+                message = f"text on {page.name} {verb} {size} {where}: {excerpt(line.text)}"
                 yield guide.problem("P006", message, f"leave {least.millimetres:g} mm or more")
 
 

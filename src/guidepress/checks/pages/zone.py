@@ -1,7 +1,7 @@
 """What on a page belongs to the guide itself, and what is running head and folio.
 
-Takes a finished guide; gives each page's own lines, and the zone that its text fills. A line that holds nothing of the
-source and comes back at the same height on page after page is a running head or a folio.
+Takes a finished guide; gives each page's own lines, and the zone that its text fills. A line that holds
+nothing of the source and comes back at the same height on page after page is a running head or a folio.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ class Zone:
         return self.top - self.bottom
 
 
-def zone_of(guide: FinishedGuide) -> Zone | None:
-    """Gives the zone of a guide, its cover left out; None where no passage was found after the first page."""
+def zone_of(guide: FinishedGuide, *, with_cover: bool = False) -> Zone | None:
+    """Gives the zone of a guide, its first page left out or not; None where no passage was found."""
     boxes = [
         (guide.line_of(row).box, guide.pages[row.page].box.bottom)
         for placed in guide.placed
         for row in placed.rows
-        if row.page > 0
+        if row.page > 0 or with_cover
     ]
     if not boxes:
         return None

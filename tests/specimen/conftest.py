@@ -1,0 +1,61 @@
+"""The specimen, a guide that shows every part, made once in every edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from guidepress.build.work import Job, Workshop
+from guidepress.checks.finished import FinishedFile, examine_file
+from guidepress.checks.project import examine
+from guidepress.compose.templates import Templates
+from guidepress.model import EDITIONS, Series, edition_named
+
+ROOT = Path(__file__).parents[2]
+PROJECT = ROOT / "tests" / "projects" / "specimen"
+STYLES = ROOT / "styles"
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """The specimen as made."""
+
+    series: Series
+    pdfs: dict[str, bytes]
+    folder: Path
+    _examined: dict[str, FinishedFile] = field(default_factory=dict)
+
+    def examined(self, edition_name: str) -> FinishedFile:
+        """Examines the file of one edition, once."""
+        if edition_name not in self._examined:
+            self._examined[edition_name] = self._examine(edition_name)
+        return self._examined[edition_name]
+
+    def _examine(self, edition_name: str) -> FinishedFile:
+        edition = edition_named(edition_name)
+        assert edition is not None
+        guide = self.series.guides[0]
+        path = self.folder / edition_name / f"{guide.id}.pdf"
+        return examine_file(path, path.name, self.series, guide, edition, Templates(STYLES))
+
+
+@pytest.fixture(scope="session")
+def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
+    """Makes the specimen in all editions, without a problem."""
+    examined = examine(PROJECT, STYLES)
+    assert examined.series is not None
+    assert examined.problems == ()
+    folder = tmp_path_factory.mktemp("specimen")
+    workshop = Workshop(PROJECT, STYLES)
+    pdfs = {}
+    for edition in EDITIONS:
+        result = workshop.make(examined.series, Job(str(examined.series.guides[0].id), edition.name))
+        assert result.problems == ()
+        assert result.pdf is not None
+        path = folder / edition.name / f"{result.job.guide_id}.pdf"
+        path.parent.mkdir()
+        path.write_bytes(result.pdf)
+        pdfs[edition.name] = result.pdf
+    return Specimen(examined.series, pdfs, folder)
