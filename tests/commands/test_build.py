@@ -1,4 +1,4 @@
-"""`guidepress build`: what only shows while typesetting and writing. The builds themselves are tested in `build`."""
+"""`guidepress build`: what only shows while typesetting and writing, and names that do not exist."""
 
 from __future__ import annotations
 

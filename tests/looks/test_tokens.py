@@ -48,8 +48,3 @@ def test_paper_editions_have_greys_only(accent: str, edition: str) -> None:
     colours = _colours(accent, edition)
     greys = {name: resolved(colours, name) for name in colours if resolved(colours, name).startswith("#")}
     assert [name for name, value in greys.items() if len({value[1:3], value[3:5], value[5:7]}) > 1] == []
-
-
-def test_the_colour_that_page_margins_repeat_is_the_quiet_ink() -> None:
-    page = (Path(__file__).parents[2] / "styles" / "page.css").read_text("utf-8")
-    assert f"color: {SELECTORS[':root']['--quiet']};" in page

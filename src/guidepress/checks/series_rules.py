@@ -7,6 +7,7 @@ and the series to problems; `GUIDE_RULES` and `BLOCK_RULES` list them all.
 from __future__ import annotations
 
 import os.path
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -117,6 +118,17 @@ def citations_are_known(passage: Passage) -> Iterator[Problem]:
     for mark in passage.of_kind(MarkKind.BAD_CITATION):
         hint = "write [@id], [@id, p. 12] or [@one; @two]"
         yield Problem("M014", f"the citation '{mark.name}' can't be read", mark.place, hint)
+
+
+def citations_have_a_list(passage: Passage) -> Iterator[Problem]:
+    """M014: a passage that only templates place cites nothing, since no guide's reference list would hold it."""
+    block = re.escape(Path(passage.source.path).stem)
+    placed = re.compile(rf"^ {{0,3}}/{{3,}}[ \t]*block[ \t]*\|[ \t]*{block}[ \t]*$", re.MULTILINE)
+    if any(placed.search(guide.markdown) for guide in passage.series.guides):
+        return
+    for mark in passage.of_kind(MarkKind.CITATION):
+        hint = "cite in the guides, or place this passage in them with /// block"
+        yield Problem("M014", f"the citation '@{mark.name}' stands in a passage of no guide", mark.place, hint)
 
 
 def images_are_sound(passage: Passage) -> Iterator[Problem]:
@@ -285,6 +297,7 @@ def footnotes_exist(passage: Passage) -> Iterator[Problem]:
 BLOCK_RULES: tuple[Rule, ...] = (
     links_lead_somewhere,
     citations_are_known,
+    citations_have_a_list,
     images_are_sound,
     blocks_are_closed,
     placeholders_have_values,

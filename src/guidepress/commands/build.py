@@ -21,7 +21,7 @@ Editions:
 \b
 Examples:
   guidepress build
-  guidepress build compassion resilience --edition large-print
+  guidepress build first-guide second-guide --edition large-print
   guidepress build --edition all --jobs 4
 """
 )

@@ -9,7 +9,7 @@ import click
 from guidepress.commands.printing import say
 
 
-@click.command(name="dump-tags", epilog="\b\nExample:\n  guidepress dump-tags output/standard/compassion.pdf")
+@click.command(name="dump-tags", epilog="\b\nExample:\n  guidepress dump-tags output/standard/first-guide.pdf")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 def dump_tags(file: Path) -> int:
     """Print a PDF's structure tree as text: each element with what it holds, in reading order."""

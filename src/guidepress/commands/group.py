@@ -22,9 +22,9 @@ from guidepress.errors import Exit, UsageError
 EPILOG = """\b
 Examples:
   guidepress build                          all guides, standard edition
-  guidepress build compassion --edition all one guide in every edition
+  guidepress build GUIDE --edition all      one guide in every edition
   guidepress check                          what is wrong with the sources
-  guidepress stories --theme resilience     stories about a theme
+  guidepress stories --theme teamwork       stories about a theme
 """
 
 

@@ -166,12 +166,21 @@ class Links(Treeprocessor):
         for element in root.iter():
             if element.tag == "a":
                 self._resolve(element)
-            elif element.tag == "th":
-                element.set("scope", "col")
+            elif element.tag in {"th", "td"}:
+                self._complete_cell(element)
         for questions in root.iter("div"):
             if questions.get("class") == "questions":
                 for element in list(questions.iter()):
                     self._fill_blanks(element)
+
+    @staticmethod
+    def _complete_cell(cell: Element) -> None:
+        """Gives a header cell its scope, and an alignment the class that styles know."""
+        if cell.tag == "th":
+            cell.set("scope", "col")
+        alignment = cell.attrib.pop("align", "left")
+        if alignment != "left":
+            cell.set("class", alignment)
 
     def _resolve(self, link: Element) -> None:
         scheme, _, name = link.get("href", "").partition(":")
@@ -199,7 +208,7 @@ class Links(Treeprocessor):
     def _page_reference(self, target: str) -> Element:
         """Gives `(page 00)`; the typesetter puts the number in once it knows the pages."""
         reference = Element("span", {"class": "page-reference"})
-        reference.text = f" ({self.setting.page_words} "
+        reference.text = f" ({self.setting.page_words}\N{NO-BREAK SPACE}"
         number = SubElement(reference, "span", {"data-page-of": target})
         number.text = "00"
         number.tail = ")"

@@ -53,7 +53,7 @@ class Composed:
 def compose(series: Series, guide: Guide, edition: Edition, templates: Templates) -> Composed:
     """Composes one guide in one edition."""
     words = words_of(series)
-    values = {**series.values, "guide_count": str(len(series.guides))}
+    values = _values(series)
     blocks = {block_id: _shield(block.markdown, values) for block_id, block in series.blocks.items()}
     markdown = _BLOCK.sub(lambda match: blocks.get(match[2], ""), guide.markdown)
     citations = citations_in([markdown], series.references, words.say)
@@ -73,11 +73,20 @@ def compose(series: Series, guide: Guide, edition: Edition, templates: Templates
             "headings": [heading for heading in body.headings if heading.level == 2],
             "blocks": {name: safe(text) for name, text in shared.items()},
             "references": [{"id": entry.id, "html": safe(entry.html)} for entry in citations.entries()],
-            "helix": helix(len(guide.stories) + len(guide.further_stories), guide.number / len(series.guides)),
+            "helix": helix(len(guide.stories) + len(guide.further_stories), guide.number),
         },
     )
     problems = (*card_problems, *problems, *words.problems, *_heading_links(guide, html, body))
     return Composed(guide, html, problems)
+
+
+def _values(series: Series) -> dict[str, str]:
+    """Gives what placeholders stand for; a telephone number is not broken over lines."""
+    values = {key: str(value) for key, value in series.values.items()}
+    phones = {
+        key: value.replace(" ", "\N{NO-BREAK SPACE}") for key, value in values.items() if key.endswith("phone")
+    }
+    return {**values, **phones, "guide_count": str(len(series.guides))}
 
 
 def _setting(series: Series, guide: Guide, edition: Edition, citations: Citations, words: Words) -> Setting:

@@ -2,7 +2,7 @@
 
 Takes how many rungs and how far the helix is turned; gives points in a unit of its own. The template draws them.
 The helix lies on its side and runs from edge to edge of a cover. It is turned further from guide to guide by just
-what one cover shows of it, so that the covers of a series of five, laid side by side, carry one helix.
+what one cover shows of it, so that the covers of a series, laid side by side, carry one helix.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ HALF_HEIGHT = 250.0
 """How far the ribbons' middles swing from the axis."""
 TURNS_SHOWN = 0.7
 """How many full turns one cover shows."""
-TURNS_A_SERIES = 5 * TURNS_SHOWN
-"""How many full turns the whole series shows; in a series of five, covers join without a step."""
 STEPS = 144
 RIBBON = 22.0
 """Half a ribbon's width at middle depth."""
@@ -57,9 +55,9 @@ class Helix:
     """The rungs from left to right."""
 
 
-def helix(rungs: int, turn: float) -> Helix:
-    """Gives a helix with so many rungs; `turn` is the guide's share of the way through the series, from 0 to 1."""
-    start = TURNS_A_SERIES * turn
+def helix(rungs: int, number: int) -> Helix:
+    """Gives a helix with so many rungs; `number` is the guide's place in the series, from 1."""
+    start = TURNS_SHOWN * number
     pieces = [*_pieces(start, 0.0), *_pieces(start, 0.5)]
     room = [x for x in range(round(WIDTH)) if 2 * _reach(x, start) >= SHORTEST_RUNG]
     spots = (room[int(len(room) * (at + 0.5) / rungs)] for at in range(rungs))

@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from guidepress.compose.clean import SHORT_ELEMENTS, clean
@@ -78,7 +79,7 @@ def render(text: str, setting: Setting, back_to_text: str) -> Rendered:
     """Renders a guide's text; `back_to_text` names, for listeners, the way from a footnote back to its mark."""
     md = markdown.Markdown(
         extensions=[
-            "tables",
+            TableExtension(use_align_attribute=True),
             "def_list",
             "fenced_code",
             "abbr",

@@ -24,8 +24,9 @@ def text_at(tree: Tree, data: Mapping[str, Any], path: Path, key: str) -> Text |
 
 
 def texts(data: Mapping[str, Any], key: str) -> tuple[Text, ...]:
-    """Gives a list of texts; empty where the key is missing."""
-    return tuple(value for value in data.get(key) or () if isinstance(value, Text))
+    """Gives a list of texts; empty where the key is missing or its value is none."""
+    values = data.get(key)
+    return tuple(value for value in values if isinstance(value, Text)) if isinstance(values, list) else ()
 
 
 def stories_of(tree: Tree) -> tuple[Story, ...]:

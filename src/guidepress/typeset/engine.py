@@ -18,6 +18,7 @@ from typing import Any
 from guidepress.model import Edition, Guide, Series
 from guidepress.problems import Place, Problem
 from guidepress.typeset.library import load_weasyprint
+from guidepress.typeset.line_breaks import mend_line_breaks
 
 MOST_LAYOUTS = 3
 _LINE_AND_COLUMN = re.compile(r" at (\d+):(\d+)")
@@ -46,7 +47,11 @@ class Engine:
 
     def __init__(self, project: Path, styles: Path) -> None:
         self._weasyprint = load_weasyprint()
+        from weasyprint.layout import inline
+
         from guidepress.typeset.fetcher import ProjectFetcher
+
+        mend_line_breaks(inline)
 
         self._project = project
         self._styles = styles

@@ -42,16 +42,13 @@ def areas_of(sides: Sequence[Side], *, imposed: bool) -> tuple[Area, ...]:
     sheets = [_sheet(first) for first in range(0, len(halves) - 3, 4)]
     order = [half for half in folded_order(sheets) if half is not None]
     return tuple(
-        replace(halves[half], name=f"page {number} ({halves[half].name})")
-        for number, half in enumerate(order, 1)
+        replace(halves[half], name=f"page {number} ({halves[half].name})") for number, half in enumerate(order, 1)
     )
 
 
 def _sheet(first: int) -> Sheet:
     """Gives a sheet whose pages are numbered by their places in the file, from 0."""
-    return Sheet(
-        front=SheetSide(left=first, right=first + 1), back=SheetSide(left=first + 2, right=first + 3)
-    )
+    return Sheet(front=SheetSide(left=first, right=first + 1), back=SheetSide(left=first + 2, right=first + 3))
 
 
 def _halves(index: int, side: Side) -> tuple[Area, Area]:

@@ -130,9 +130,7 @@ def last_page_is_filled(guide: FinishedGuide) -> Iterator[Problem]:
     count = len(own_lines(guide)[last.number - 1])
     if 0 < count <= FEW_LINES:
         message = f"{last.name}, the last one, holds {count} {'line' if count == 1 else 'lines'} only"
-        yield guide.problem(
-            "P021", message, "shorten the text by as much, or leave more room on the pages before"
-        )
+        yield guide.problem("P021", message, "shorten the text by as much, or leave more room on the pages before")
 
 
 def words_stay_whole(guide: FinishedGuide) -> Iterator[Problem]:

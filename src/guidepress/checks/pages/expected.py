@@ -72,9 +72,7 @@ def expected_from(html: str, series: Series, guide: Guide) -> Expected:
     reader = _PassageReader()
     reader.feed(html)
     reader.close()
-    stories = [
-        series.stories[name] for name in (*guide.stories, *guide.further_stories) if name in series.stories
-    ]
+    stories = [series.stories[name] for name in (*guide.stories, *guide.further_stories) if name in series.stories]
     return Expected(
         passages=tuple(reader.passages),
         cards=tuple(Card(story.id, story.title, story.url) for story in stories),

@@ -62,9 +62,7 @@ READABLE: Final = Limits(body_text=12, fewest_characters=55, most_characters=75,
 LIMITS: Final[dict[str, Limits]] = {
     "standard": READABLE,
     "print": replace(READABLE, inked_area=0.15),
-    "large-print": replace(
-        READABLE, smallest_text=18, body_text=18, line_spacing=1.4, code_side=Length.mm(30)
-    ),
+    "large-print": replace(READABLE, smallest_text=18, body_text=18, line_spacing=1.4, code_side=Length.mm(30)),
     "booklet": replace(READABLE, smallest_text=10, body_text=10, trim=TWO_A5),
 }
 

@@ -64,9 +64,7 @@ def figures_of(guide: FinishedGuide) -> Measured:
         page_count=len(guide.pages),
         side_count=len(guide.sides),
         smallest_size=page_and_run[1].size if page_and_run else 0.0,
-        smallest_place=f"{page_and_run[0].name}: {excerpt(page_and_run[1].text)}"
-        if page_and_run
-        else "no text",
+        smallest_place=f"{page_and_run[0].name}: {excerpt(page_and_run[1].text)}" if page_and_run else "no text",
         body_size=body_size(guide),
         characters_a_line=characters_a_line(guide),
         inked_area=inked,

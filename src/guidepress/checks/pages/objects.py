@@ -73,9 +73,7 @@ def _fonts(owner: Any, seen: set[Any]) -> Iterator[Font]:  # noqa: ANN401
 
 def _font_name(font: Any) -> str:  # noqa: ANN401
     name = str(font.get("/BaseFont", font.get("/Name", "without a name"))).removeprefix("/")
-    return (
-        name[_SUBSET_TAG_LENGTH + 1 :] if name[_SUBSET_TAG_LENGTH : _SUBSET_TAG_LENGTH + 1] == "+" else name
-    )
+    return name[_SUBSET_TAG_LENGTH + 1 :] if name[_SUBSET_TAG_LENGTH : _SUBSET_TAG_LENGTH + 1] == "+" else name
 
 
 def _is_embedded(font: Any) -> bool:  # noqa: ANN401

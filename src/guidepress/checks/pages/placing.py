@@ -106,9 +106,7 @@ def _find(
     return None
 
 
-def _follow(
-    pieces: Sequence[str], texts: Sequence[_PageLetters], page: int, start: int
-) -> list[_Stretch] | None:
+def _follow(pieces: Sequence[str], texts: Sequence[_PageLetters], page: int, start: int) -> list[_Stretch] | None:
     """Goes from a place on a page through all pieces; None where one of them does not follow."""
     route: list[_Stretch] = []
     position, slack = start, 0
@@ -132,9 +130,7 @@ def _next(
     return found
 
 
-def _from(
-    piece: str, texts: Sequence[_PageLetters], page: int, starts: Sequence[int]
-) -> list[_Stretch] | None:
+def _from(piece: str, texts: Sequence[_PageLetters], page: int, starts: Sequence[int]) -> list[_Stretch] | None:
     """Finds a piece that starts at one of these places: whole, or else broken at the ends of lines."""
     here = texts[page]
     for start in starts:

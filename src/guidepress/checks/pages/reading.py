@@ -136,9 +136,7 @@ def _run(text_object: Any) -> Run | None:  # noqa: ANN401
         box=box,
         baseline=matrix.f,
         size=text_object.get_font_size() * height,
-        font=font[_SUBSET_TAG_LENGTH + 1 :]
-        if font[_SUBSET_TAG_LENGTH : _SUBSET_TAG_LENGTH + 1] == "+"
-        else font,
+        font=font[_SUBSET_TAG_LENGTH + 1 :] if font[_SUBSET_TAG_LENGTH : _SUBSET_TAG_LENGTH + 1] == "+" else font,
         slanted=_is_slanted(matrix),
     )
 

@@ -50,9 +50,7 @@ def text_is_large_enough(guide: FinishedGuide) -> Iterator[Problem]:
         page, run = found[0]
         more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
         message = f"text of {size:g} pt on {page.name}: {excerpt(run.text)}{more}"
-        yield guide.problem(
-            "P002", message, f"this edition asks for {least:g} pt or more; change its style sheet"
-        )
+        yield guide.problem("P002", message, f"this edition asks for {least:g} pt or more; change its style sheet")
 
 
 def body_is_large_enough(guide: FinishedGuide) -> Iterator[Problem]:
@@ -79,9 +77,7 @@ def text_is_upright(guide: FinishedGuide) -> Iterator[Problem]:
             if (run.slanted or _ITALIC.search(run.font)) and run.font not in seen:
                 seen.add(run.font)
                 message = f"italic text in '{run.font}' on {page.name}: {excerpt(run.text)}"
-                yield guide.problem(
-                    "P005", message, "set it upright; weight or quotation marks can tell it apart"
-                )
+                yield guide.problem("P005", message, "set it upright; weight or quotation marks can tell it apart")
 
 
 def text_keeps_to_margins(guide: FinishedGuide) -> Iterator[Problem]:
@@ -99,9 +95,7 @@ def text_keeps_to_margins(guide: FinishedGuide) -> Iterator[Problem]:
 
 
 def _distance_to_edge(inner: Box, page: Box) -> float:
-    return min(
-        inner.left - page.left, inner.bottom - page.bottom, page.right - inner.right, page.top - inner.top
-    )
+    return min(inner.left - page.left, inner.bottom - page.bottom, page.right - inner.right, page.top - inner.top)
 
 
 def text_does_not_overlap(guide: FinishedGuide) -> Iterator[Problem]:

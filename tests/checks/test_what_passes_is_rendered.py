@@ -1,0 +1,66 @@
+"""Notation that `check` accepts leaves no trace of itself on the page: both read the same language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guidepress.checks.project import examine
+from guidepress.compose.guide import compose
+from guidepress.compose.templates import Templates
+from guidepress.model import EDITIONS
+from projects import copy_of_small
+
+LEFTOVERS = ("///", "[@", "@west", "story:", "guide:", "{story", "[^", "](", "\ue000")
+BODIES = (
+    "/// note | T\nx\n///",
+    "///note|T\nx\n///",
+    "///   note   |   T   \nx\n///   ",
+    "/// note |\nx\n///",
+    "   /// note\n   x\n   ///",
+    "//// note | T\n/// quote\nx\n///\n////",
+    "//////// note\nx\n////////",
+    "before\n/// note\nx\n///\nafter",
+    "/// stories\n///",
+    "/// stories |further\n///",
+    "/// stories\n\n\n\n///",
+    "/// block|licence\n///",
+    "/// block  |  licence  \n\n\n///",
+    "   /// block | licence\n   ///",
+    "//// block | licence\n////",
+    "/// note\n\n//// block | licence\n////\n\n///",
+    "- item\n\n    /// note | T\n    x\n    ///",
+    "> quoted\n>\n> /// note | T\n> x\n> ///",
+    "/// questions\n1. {story}\n2. {story 1}, {story   2}\n///",
+    "/// questions\n\n1) {story}\n\n///",
+    "/// questions\n\n1. a\n\n    {story}\n\n2. **{story}** [{story}](#beginning)\n\n///",
+    "/// epigraph | [](story:stay) [@west-2016]\nx\n///",
+    "[ @west-2016 ]",
+    "[@west-2016 ; -@west-2016,p. 3]",
+    "*[@west-2016]* **[@west-2016]** ([@west-2016])",
+    "## Heading [@west-2016]",
+    "[x]( story:stay )",
+    "[x](<story:stay>)",
+    "[x](story:stay 'a title') [x](story:stay \"a 'title'\")",
+    "[*x* `y` [z]](story:stay)",
+    "[![A dot](picture.png)](story:stay)",
+    "[x](story:stay){: .warm }",
+    "| A |\n|---|\n| [](story:stay) [@west-2016] |",
+    "Term\n:   [](guide:two) [@west-2016]",
+    "a[^1]\n\n[^1]: b [](story:stay)",
+    "a[^note]\n\n[^note]:\n    b",
+)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_body_without_problems_leaves_no_notation_on_the_page(body: str, tmp_path: Path):
+    project = copy_of_small(tmp_path)
+    path = project / "guides/one.md"
+    path.write_text(path.read_text("utf-8").partition("## Beginning")[0] + f"## Beginning\n\n{body}\n", "utf-8")
+    examined = examine(project, project / "styles")
+    if examined.problems:
+        return
+    assert examined.series is not None
+    html = compose(examined.series, examined.series.guides[0], EDITIONS[0], Templates(project / "styles")).html
+    assert [leftover for leftover in LEFTOVERS if leftover in html] == []
