@@ -8,6 +8,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from guidepress.build.inputs import source_digests, tool_fingerprint
+from guidepress.build.ledger import Ledger, digest_of_file, read_ledger
+from guidepress.build.parts import parts_of, why
 from guidepress.build.run import output_name
 from guidepress.build.workers import START_METHOD
 from guidepress.build.writing import write_whole
@@ -41,13 +44,14 @@ class _Task:
     guide: Guide
     edition: str
     styles: Path
-    output: Path
+    path: Path
     name: str
     with_report: bool
 
 
 def examine_outputs(
     series: Series,
+    project: Path,
     styles: Path,
     output: Path,
     editions: Sequence[Edition],
@@ -56,28 +60,58 @@ def examine_outputs(
     reports: bool,
     jobs: int,
 ) -> Iterator[Finding]:
-    """Examines every guide in the given editions, in the order of the series; writes reports where asked for."""
+    """Examines every guide in the given editions, in the order of the series; writes reports where asked for.
+
+    A file that is not what a build would make now is not examined: what was found in it would mislead.
+    """
     tasks = [
-        _Task(series, guide, edition.name, styles, output, shown(output / output_name(guide.id, edition)), reports)
+        _Task(series, guide, edition.name, styles, path, shown(path), reports)
         for edition in editions
         for guide in series.guides
+        for path in [output / output_name(guide.id, edition)]
     ]
+    stale = _stale(series, project, styles, output, editions)
     context = multiprocessing.get_context(START_METHOD)
     with ProcessPoolExecutor(max(1, min(jobs, len(tasks))), mp_context=context) as pool:
-        yield from pool.map(_examine, tasks)
+        found = pool.map(_examine, [task for task in tasks if task.path not in stale])
+        for task in tasks:
+            if task.path in stale:
+                problem = Problem("A009", stale[task.path], Place(task.name), "build it first: guidepress build")
+                yield Finding(task.name, (problem,), None, None)
+            else:
+                yield next(found)
+
+
+def _stale(
+    series: Series, project: Path, styles: Path, output: Path, editions: Sequence[Edition]
+) -> dict[Path, str]:
+    """Gives the files that are not what a build would make now, each with the reason."""
+    ledger = read_ledger(output) or Ledger()
+    digests, tool = source_digests(project, styles), tool_fingerprint()
+    stale = {}
+    for edition in editions:
+        for guide in series.guides:
+            name = output_name(guide.id, edition)
+            made, found = ledger.outputs.get(name), digest_of_file(output / name)
+            if made is None or found is None:
+                stale[output / name] = "this file has not been built"
+            elif found != made.digest:
+                stale[output / name] = "this file is not the one that was built"
+            elif reason := why(parts_of(series, guide, edition, digests, tool), made.parts):
+                stale[output / name] = f"this file is out of date: {reason}"
+    return stale
 
 
 def _examine(task: _Task) -> Finding:
     edition = edition_named(task.edition)
     assert edition is not None
     templates = Templates(task.styles)
-    path = task.output / output_name(task.guide.id, edition)
-    found = examine_file(path, task.name, task.series, task.guide, edition, templates)
+    found = examine_file(task.path, task.name, task.series, task.guide, edition, templates)
     problems, report = found.problems, None
     if task.with_report and found.read is not None:
         html, more = report_of(found.read, task.series, task.guide, edition, templates)
         problems = (*problems, *more)
-        report = path.with_name(path.stem + REPORT_ENDING)
+        report = task.path.with_name(task.path.stem + REPORT_ENDING)
         try:
             write_whole(report, html.encode())
         except OSError as error:

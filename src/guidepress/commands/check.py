@@ -53,7 +53,9 @@ def check(
     if (finished or reports or output_folder) and series is not None and not has_errors(problems):
         folder = (output_folder or project / "output").resolve()
         chosen = chosen_editions(editions) if editions else _made(folder)
-        problems += _check_files(series, styles, folder, chosen, form=form, reports=reports, jobs=jobs or cores())
+        problems += _check_files(
+            series, project, styles, folder, chosen, form=form, reports=reports, jobs=jobs or cores()
+        )
     print_problems(in_file_order(problems), form)
     if form == "text" and not problems and series is not None:
         counts = f"{len(series.guides)} guides, {len(series.stories)} stories, {len(series.references)} references"
@@ -68,6 +70,7 @@ def _made(folder: Path) -> tuple[Edition, ...]:
 
 def _check_files(
     series: Series,
+    project: Path,
     styles: Path,
     folder: Path,
     editions: tuple[Edition, ...],
@@ -79,10 +82,12 @@ def _check_files(
     from guidepress.build.examining import examine_outputs
 
     problems: list[Problem] = []
-    for found in examine_outputs(series, styles, folder, editions, shown=shown, reports=reports, jobs=jobs):
+    for found in examine_outputs(
+        series, project, styles, folder, editions, shown=shown, reports=reports, jobs=jobs
+    ):
         problems += found.problems
         if form == "text":
-            figures = str(found.measured) if found.measured else "can't be read"
+            figures = str(found.measured) if found.measured else "not examined"
             say(f"{found.name}: {figures}")
             if found.report:
                 say(f"    report: {shown(found.report)}")
