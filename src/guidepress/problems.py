@@ -98,6 +98,7 @@ CODES: dict[str, str] = {
     "S008": "a story is listed twice in a guide",
     "S009": "a placeholder that the series has no value for",
     "S010": "a word that the language file lacks",
+    "S011": "stories that are listed but placed nowhere",
     # M: Markdown
     "M001": "a guide without a metadata block",
     "M002": "a guide without text",
@@ -118,6 +119,7 @@ CODES: dict[str, str] = {
     # T: templates and styles
     "T001": "a template can't be used",
     "T002": "a style sheet can't be used",
+    "T003": "a colour that the style sheets do not have",
     # E: the engine
     "E001": "the engine's own warning",
     "E002": "a guide could not be typeset",

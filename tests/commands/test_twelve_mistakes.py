@@ -39,6 +39,9 @@ Words.
 1. How do {story 1} and {story 3} differ?
 
 ///
+
+/// stories
+///
 """
 # one line each: where, which code, and the text under the caret
 PROBLEMS = [

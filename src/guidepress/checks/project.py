@@ -8,12 +8,15 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from guidepress.checks.series_rules import check_series
+from guidepress.checks.style_rules import accents_are_known
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.model import EDITIONS, Series
 from guidepress.problems import Problem, in_file_order
 from guidepress.sources.project import read_project
 
+_UNLIKE = (EDITIONS[0], next(edition for edition in EDITIONS if edition.printed_addresses))
+"""Between them these need every word and every line of the templates."""
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
 
 
@@ -33,7 +36,10 @@ def examine_sources(project: Path, styles: Path) -> Examined:
     found = list(sources.problems)
     if sources.series is not None:
         unknown = _meaningless(sources.series, sources.problems)
-        rules = check_series(sources.series, sources.texts, project)
+        rules = (
+            *check_series(sources.series, sources.texts, project),
+            *accents_are_known(sources.series, styles),
+        )
         found += [problem for problem in rules if problem.code not in unknown]
     return Examined(sources.series, in_file_order(found))
 
@@ -59,5 +65,6 @@ def examine(project: Path, styles: Path) -> Examined:
     templates = Templates(styles)
     found = list(examined.problems)
     for guide in examined.series.guides:
-        found += compose(examined.series, guide, EDITIONS[0], templates).problems
+        for edition in _UNLIKE:
+            found += compose(examined.series, guide, edition, templates).problems
     return Examined(examined.series, in_file_order(found))

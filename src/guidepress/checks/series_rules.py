@@ -75,6 +75,22 @@ def listed_stories_exist(passage: Passage) -> Iterator[Problem]:
         seen.setdefault(story_id, story_id)
 
 
+def listed_stories_are_placed(passage: Passage) -> Iterator[Problem]:
+    """S011: stories that the metadata block lists have a block that prints them."""
+    guide = passage.guide
+    assert guide is not None
+    placed = {mark.text for mark in passage.of_kind(MarkKind.BLOCK_START) if mark.name == "stories"}
+    for key, ids, argument in (
+        ("stories", guide.stories, ""),
+        ("further_stories", guide.further_stories, "further"),
+    ):
+        known = [story_id for story_id in ids if story_id in passage.series.stories]
+        if known and argument not in placed:
+            block = f"/// stories | {argument}" if argument else "/// stories"
+            hint = f"add a line of {block} and a line of /// where the cards should stand"
+            yield Problem("S011", f"the stories of '{key}' are placed nowhere", known[0].place, hint)
+
+
 def _unknown_story(name: str, series: Series, at: Text | Mark) -> Problem:
     more = f"`guidepress stories` lists all {len(series.stories)}"
     return Problem("S003", f"no story is called '{name}'", at.place, did_you_mean(name, series.stories, more))
@@ -308,6 +324,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
 GUIDE_RULES: tuple[Rule, ...] = (
     has_text,
     listed_stories_exist,
+    listed_stories_are_placed,
     headings_form_an_outline,
     links_lead_somewhere,
     citations_are_known,
