@@ -10,13 +10,18 @@ from guidepress.errors import Exit
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     words = sys.argv[1:]
-    if words[:1] == ["build"]:
-        from guidepress.build.quick import quick_answer
+    try:
+        if words[:1] == ["build"]:
+            from guidepress.build.quick import quick_answer
 
-        answer = quick_answer(words[1:])
-        if answer is not None:
-            print(answer)  # noqa: T201  # loading the printer would take longer than the answer
-            sys.exit(Exit.CLEAN)
-    from guidepress.commands.group import run
+            answer = quick_answer(words[1:])
+            if answer is not None:
+                print(answer, flush=True)  # noqa: T201  # loading the printer would take longer than the answer
+                sys.exit(Exit.CLEAN)
+        from guidepress.commands.group import run
 
-    sys.exit(run(words))
+        sys.exit(run(words))
+    except BrokenPipeError:
+        sys.exit(Exit.CLEAN)
+    except KeyboardInterrupt:  # before the commands were there to say so
+        sys.exit(Exit.INTERRUPTED)

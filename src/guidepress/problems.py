@@ -160,4 +160,7 @@ CODES: dict[str, str] = {
     "P023": "lines set too close",
     "P024": "pages that lack text of the source",
     "P025": "lines of too few or too many characters",
+    # B: builds
+    "B001": "an output that is not the same every time",
+    "B002": "an output that takes too long",
 }

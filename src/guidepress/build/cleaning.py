@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from guidepress.build.ledger import NAME, read_ledger
-from guidepress.build.lock import locked
+from guidepress.build.ledger import SET_ASIDE, read_ledger
+from guidepress.build.lock import OWNER, locked
+from guidepress.build.seal import NAME
 from guidepress.build.writing import remove_leftovers
 
 
@@ -26,5 +27,6 @@ def clean_output(output: Path, say_waiting: Callable[[str], None]) -> int:
             with contextlib.suppress(OSError):
                 path.parent.rmdir()
         remove_leftovers(output)
-        (output / NAME).unlink(missing_ok=True)
+        for name in (NAME, SET_ASIDE, OWNER):
+            (output / name).unlink(missing_ok=True)
     return removed

@@ -8,10 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidepress.build.inputs import source_digests, tool_fingerprint
-from guidepress.build.ledger import Ledger, digest_of_file, read_ledger
-from guidepress.build.parts import parts_of, why
-from guidepress.build.run import output_name
+from guidepress.build.freshness import MISSING, NEVER_MADE, NOT_OURS, output_name, stale_outputs
 from guidepress.build.workers import START_METHOD
 from guidepress.build.writing import write_whole
 from guidepress.checks.finished import examine_file
@@ -86,20 +83,10 @@ def _stale(
     series: Series, project: Path, styles: Path, output: Path, editions: Sequence[Edition]
 ) -> dict[Path, str]:
     """Gives the files that are not what a build would make now, each with the reason."""
-    ledger = read_ledger(output) or Ledger()
-    digests, tool = source_digests(project, styles), tool_fingerprint()
-    stale = {}
-    for edition in editions:
-        for guide in series.guides:
-            name = output_name(guide.id, edition)
-            made, found = ledger.outputs.get(name), digest_of_file(output / name)
-            if made is None or found is None:
-                stale[output / name] = "this file has not been built"
-            elif found != made.digest:
-                stale[output / name] = "this file is not the one that was built"
-            elif reason := why(parts_of(series, guide, edition, digests, tool), made.parts):
-                stale[output / name] = f"this file is out of date: {reason}"
-    return stale
+    words = {NEVER_MADE: "this file has not been built", MISSING: "this file has not been built"}
+    words |= {NOT_OURS: "this file is not the one that was built"}
+    stale = stale_outputs(series, project, styles, output, editions)
+    return {output / name: words.get(why, f"this file is out of date: {why}") for name, why in stale.items()}
 
 
 def _examine(task: _Task) -> Finding:

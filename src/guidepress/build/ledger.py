@@ -1,19 +1,20 @@
-"""The ledger: what was made from what, kept beside the outputs. Standard library only, so that it opens at once.
+"""The ledger: what was made from what, kept beside the outputs.
 
-A ledger that can't be read, is from another format or has been tampered with counts as none: everything is made
+A ledger that can't be read, is from another format or has been tampered with is set aside, and everything is made
 again. A wrong file is never served, since an output counts as made only while its own bytes have the digest that
-the ledger holds.
+the ledger holds. The ledger is no larger than the folder it describes: it forgets an output that is gone.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, field
+import contextlib
+from collections.abc import Container
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-FORMAT = 1
-NAME = ".guidepress.json"
+from guidepress.build.seal import NAME, sealed, unsealed
+
+SET_ASIDE = ".guidepress.set-aside.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Made:
 
     parts: dict[str, str]
     """A digest of each kind of input that shapes it, by the kind's name."""
+    inputs: str
+    """The digest of all inputs together when it was last found to be up to date."""
     digest: str
     """The digest of its bytes."""
     pages: int
@@ -32,51 +35,59 @@ class Made:
 class Ledger:
     """All that is known of an output folder."""
 
-    inputs: dict[str, str] = field(default_factory=dict)
-    """The digest of every source file, by its name relative to the project or the styles."""
+    inputs: str = ""
+    """The digest of all inputs together, as of the last build; empty where the sources had problems."""
     guides: tuple[str, ...] = ()
     """The guides' ids in their order, as of these inputs."""
-    tool: str = ""
-    """The fingerprint of guidepress and of the libraries that shape output."""
+    pictures: tuple[str, ...] = ()
+    """Pictures of the guides that lie outside `guides/`, relative to the project."""
     libraries: dict[str, str] = field(default_factory=dict)
-    """The system's libraries that were loaded: the file each name led to."""
+    """The system's libraries that were loaded: the state of each file, by its path."""
     outputs: dict[str, Made] = field(default_factory=dict)
     """What was made, by its path relative to the output folder."""
 
 
-def digest(content: bytes) -> str:
-    """Gives the digest that the ledger uses."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def digest_of_file(path: Path) -> str | None:
-    """Gives a file's digest; None where it can't be read."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return None
-
-
 def read_ledger(output: Path) -> Ledger | None:
-    """Reads the ledger of an output folder; None where there is none that can be trusted."""
+    """Reads the ledger of an output folder; gives None where there is none that can be trusted."""
+    return open_ledger(output)[0]
+
+
+def open_ledger(output: Path) -> tuple[Ledger | None, str]:
+    """Reads the ledger of an output folder; gives None where there is none to be trusted, and why in a few words.
+
+    The reason is empty where there is simply no ledger yet.
+    """
     try:
-        sealed = json.loads((output / NAME).read_bytes())
-        body = sealed["ledger"]
-        if sealed["format"] != FORMAT or sealed["seal"] != _seal(body):
-            return None
-        made = {name: Made(**entry) for name, entry in body.pop("outputs").items()}
-        guides = tuple(body.pop("guides"))
-        return Ledger(**body, guides=guides, outputs=made)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+        data, fault = unsealed((output / NAME).read_bytes())
+    except FileNotFoundError:
+        return None, ""
+    except OSError as error:
+        return None, f"can't be read: {(error.strerror or str(error)).lower()}"
+    if data is None:
+        return None, fault
+    try:
+        outputs = {name: Made(**entry) for name, entry in data.pop("outputs").items()}
+        guides, pictures = tuple(data.pop("guides")), tuple(data.pop("pictures"))
+        return Ledger(guides=guides, pictures=pictures, outputs=outputs, **data), ""
+    except (KeyError, TypeError, AttributeError):
+        return None, "is damaged"
 
 
 def ledger_bytes(ledger: Ledger) -> bytes:
     """Gives the ledger as the bytes of its file."""
-    body = asdict(ledger)
-    sealed = {"format": FORMAT, "seal": _seal(body), "ledger": body}
-    return json.dumps(sealed, indent=1, sort_keys=True).encode()
+    return sealed(asdict(ledger))
 
 
-def _seal(body: object) -> str:
-    return digest(json.dumps(body, sort_keys=True).encode())
+def set_aside(output: Path) -> None:
+    """Moves a ledger that can't be trusted out of the way, over the one that was set aside before."""
+    with contextlib.suppress(OSError):
+        (output / NAME).replace(output / SET_ASIDE)
+
+
+def without_the_gone(ledger: Ledger, output: Path, known: Container[str]) -> Ledger:
+    """Forgets outputs that no guide or edition asks for any more and whose file is gone.
+
+    Those whose file is still there stay known, so that `guidepress clean` can remove them.
+    """
+    kept = {name: made for name, made in ledger.outputs.items() if name in known or (output / name).is_file()}
+    return replace(ledger, outputs=kept)

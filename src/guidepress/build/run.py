@@ -1,27 +1,32 @@
 """A build: from a request to written files, with an account of what was made, kept and wrong.
 
-Takes a `Request` and a listener for progress; gives an `Outcome`. Nothing is written while the sources have
-errors, and each output is written whole as soon as it is made.
+Takes a `Request` and listeners; gives an `Outcome`. Nothing is written while the sources have errors, and each
+output is written whole as soon as it is made. Sources are digested before they are read, so that a change while
+the build runs is seen by the next one.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guidepress.build.inputs import libraries_are_the_same, source_digests, tool_fingerprint
-from guidepress.build.ledger import NAME, Ledger, Made, digest, digest_of_file, ledger_bytes, read_ledger
+from guidepress.build.freshness import Freshness, digest_of_libraries, output_name
+from guidepress.build.inputs import source_digests
+from guidepress.build.jobs import Job, Result
+from guidepress.build.ledger import Ledger, Made, ledger_bytes, open_ledger, set_aside, without_the_gone
 from guidepress.build.lock import locked
-from guidepress.build.parts import parts_of, why
-from guidepress.build.work import Job, Result
-from guidepress.build.workers import Workers
+from guidepress.build.seal import NAME, digest
+from guidepress.build.workers import TIME_LIMIT, Workers
 from guidepress.build.writing import remove_leftovers, write_whole
-from guidepress.checks.project import examine, examine_sources
 from guidepress.errors import UsageError
-from guidepress.model import Edition, Guide, Series
+from guidepress.model import EDITIONS, Edition, Guide, Series
 from guidepress.problems import Place, Problem, has_errors, in_file_order
 from guidepress.sources.nearest import did_you_mean
+
+SAVE_EVERY = 5.0
+"""Seconds after which a long build writes its ledger, so that a killed one need not begin again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Request:
     """The editions to make."""
     jobs: int
     """How many workers may run at once."""
+    time_limit: float = TIME_LIMIT
+    """How many seconds one output may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,8 @@ class Outcome:
     """What was up to date."""
     problems: tuple[Problem, ...]
     """What is wrong, in file order."""
+    strays: tuple[Path, ...] = ()
+    """Files of earlier builds that belong to no guide or edition any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,120 +94,134 @@ class Progress:
 Listener = Callable[[Progress], None]
 
 
-def build(request: Request, listen: Listener, say_waiting: Callable[[str], None]) -> Outcome:
+def build(request: Request, listen: Listener, say_aside: Callable[[str], None]) -> Outcome:
     """Builds what is asked for; raises UsageError where a guide's name is unknown."""
-    with Workers(request.jobs, request.project, request.styles) as workers:
+    with Workers(request.jobs, request.project, request.styles, request.time_limit) as workers:
+        from guidepress.checks.project import examine_sources  # here, so that the workers' loading begins before
+
+        digests = source_digests(request.project, request.styles)
         examined = examine_sources(request.project, request.styles)
         if examined.series is None or has_errors(examined.problems):
-            return Outcome((), (), examine(request.project, request.styles).problems)
+            return Outcome((), (), _all_problems(request))
         guides = chosen_guides(examined.series, request.guides)
         try:
-            with locked(request.output, say_waiting):
-                outcome = _Run(request, examined.series, listen).run(guides, workers)
+            with locked(request.output, say_aside):
+                run = _Run(request, examined.series, digests, listen, say_aside, clean=not examined.problems)
+                outcome = run.run(guides, workers)
         except OSError as error:
             outcome = Outcome((), (), (_unwritable(request.output, error),))
     return replace(outcome, problems=in_file_order([*examined.problems, *outcome.problems]))
 
 
+def _all_problems(request: Request) -> tuple[Problem, ...]:
+    from guidepress.checks.project import examine
+
+    return examine(request.project, request.styles).problems
+
+
 def chosen_guides(series: Series, names: Iterable[str]) -> tuple[Guide, ...]:
     """Gives the guides of these ids, all where none is named; raises UsageError for an unknown one."""
     known = {str(guide.id): guide for guide in series.guides}
-    chosen = []
+    chosen = {}
     for name in names:
         plain = name.removesuffix(".md").rpartition("/")[2]
         if plain not in known:
             raise UsageError(
                 f"no guide is called '{name}'. {did_you_mean(plain, known)} There are: {', '.join(known)}"
             )
-        chosen.append(known[plain])
-    return tuple(chosen) or series.guides
+        chosen[plain] = known[plain]
+    return tuple(chosen.values()) or series.guides
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One output to be made."""
+
+    job: Job
+    """The job that makes it."""
+    parts: dict[str, str]
+    """The digest of each kind of input that shapes it."""
+    reason: str
+    """Why it has to be made."""
 
 
 class _Run:
     """One run under the lock."""
 
-    def __init__(self, request: Request, series: Series, listen: Listener) -> None:
+    def __init__(
+        self,
+        request: Request,
+        series: Series,
+        digests: Mapping[str, str],
+        listen: Listener,
+        say_aside: Callable[[str], None],
+        *,
+        clean: bool,
+    ) -> None:
         self.request = request
         self.series = series
         self.listen = listen
-        self.tool = tool_fingerprint()
-        self.digests = source_digests(request.project, request.styles)
-        before = read_ledger(request.output)
-        self.system_changed = before is not None and not libraries_are_the_same(before.libraries)
+        before = _believable_ledger(request.output, say_aside)
+        self.now = Freshness(series, request.project, request.styles, digests, before)
         self.ledger = replace(
-            before or Ledger(),
-            inputs=self.digests,
+            before,
+            inputs=self.now.inputs if clean else "",
             guides=tuple(str(guide.id) for guide in series.guides),
-            tool=self.tool,
+            pictures=self.now.pictures,
         )
         self.problems: list[Problem] = []
         self.made: dict[str, Output] = {}
+        self.saved = time.monotonic()
 
     def run(self, guides: tuple[Guide, ...], workers: Workers) -> Outcome:
         remove_leftovers(self.request.output)
-        parts: dict[str, Mapping[str, str]] = {}
-        reasons: dict[str, str] = {}
+        wanted: dict[str, _Wanted] = {}
         kept: list[Output] = []
-        jobs: list[Job] = []
         for edition in self.request.editions:
             for guide in guides:
                 name = output_name(guide.id, edition)
-                parts[name] = parts_of(self.series, guide, edition, self.digests, self.tool)
-                reasons[name] = self._reason(name, parts[name])
-                if reasons[name]:
-                    jobs.append(Job(str(guide.id), edition.name))
+                reason = self.now.reason(guide, edition, self.ledger, self.request.output)
+                if reason:
+                    wanted[name] = _Wanted(
+                        Job(str(guide.id), edition.name), self.now.parts(guide, edition), reason
+                    )
                 else:
-                    made = self.ledger.outputs[name]
-                    path = self.request.output / name
-                    kept.append(Output(name, path, "", made.pages, path.stat().st_size))
-        self._make(jobs, workers, parts, reasons)
-        return Outcome(
-            tuple(self.made[name] for name in parts if name in self.made), tuple(kept), tuple(self.problems)
-        )
+                    kept.append(self._keep(name))
+        try:
+            self._make(wanted, workers)
+        finally:
+            strays = self._forget()
+            self._save()
+        made = tuple(self.made[name] for name in wanted if name in self.made)
+        return Outcome(made, tuple(kept), tuple(self.problems), strays)
 
-    def _reason(self, name: str, parts: Mapping[str, str]) -> str:
-        before = self.ledger.outputs.get(name)
-        if before is None:
-            return "it was not made before"
-        found = digest_of_file(self.request.output / name)
-        if found is None:
-            return "the file is missing"
-        if found != before.digest:
-            return "the file is not the one that was made"
-        if self.system_changed:
-            return "a library of the system is another version"
-        return why(parts, before.parts)
+    def _keep(self, name: str) -> Output:
+        made = self.ledger.outputs[name]
+        self.ledger.outputs[name] = replace(made, inputs=self.now.inputs)
+        path = self.request.output / name
+        return Output(name, path, "", made.pages, path.stat().st_size)
 
-    def _make(
-        self, jobs: list[Job], workers: Workers, parts: Mapping[str, Mapping[str, str]], reasons: Mapping[str, str]
-    ) -> None:
+    def _make(self, wanted: Mapping[str, _Wanted], workers: Workers) -> None:
         paths = {str(guide.id): guide.path for guide in self.series.guides}
         lengths = {str(guide.id): len(guide.markdown) for guide in self.series.guides}
+        jobs = [item.job for item in wanted.values()]
         longest_first = sorted(jobs, key=lambda job: -lengths[job.guide_id])
         self.listen(Progress(0, len(jobs), ""))
-        outcomes = workers.make_all(self.series, longest_first, lambda job: Place(paths[job.guide_id]))
-        try:
-            self._take_in(outcomes, len(jobs), parts, reasons)
-        finally:
-            self._save()
-
-    def _take_in(
-        self,
-        outcomes: Iterator[tuple[Job, Result | Problem]],
-        total: int,
-        parts: Mapping[str, Mapping[str, str]],
-        reasons: Mapping[str, str],
-    ) -> None:
+        outcomes: Iterator[tuple[Job, Result | Problem]] = workers.make_all(
+            self.series, longest_first, lambda job: Place(paths[job.guide_id])
+        )
         for done, (job, outcome) in enumerate(outcomes, 1):
             name = f"{job.edition}/{job.guide_id}.pdf"
             if isinstance(outcome, Problem):
                 self.problems.append(outcome)
             else:
                 self.problems += outcome.problems
-                self._write(name, outcome, parts[name], reasons[name])
-            self.listen(Progress(done, total, name))
+                self._write(name, outcome, wanted[name])
+            self.listen(Progress(done, len(jobs), name))
+            if time.monotonic() > self.saved + SAVE_EVERY:
+                self._save()
 
-    def _write(self, name: str, result: Result, parts: Mapping[str, str], reason: str) -> None:
+    def _write(self, name: str, result: Result, wanted: _Wanted) -> None:
         if result.pdf is None:
             return
         path = self.request.output / name
@@ -207,14 +230,21 @@ class _Run:
         except OSError as error:
             self.problems.append(_unwritable(path, error))
             return
-        self.made[name] = Output(name, path, reason, result.pages, len(result.pdf))
-        if result.libraries != self.ledger.libraries:
-            self.ledger = replace(self.ledger, libraries=dict(result.libraries))
-        self.ledger.outputs[name] = Made(dict(parts), digest(result.pdf), result.pages)
+        self.made[name] = Output(name, path, wanted.reason, result.pages, len(result.pdf))
+        self.ledger = replace(self.ledger, libraries=dict(result.libraries))
+        parts = {**wanted.parts, "libraries": digest_of_libraries(result.libraries)}
+        self.ledger.outputs[name] = Made(parts, self.now.inputs, digest(result.pdf), result.pages)
+
+    def _forget(self) -> tuple[Path, ...]:
+        """Forgets what no guide or edition asks for, once its file is gone; gives those whose file is there."""
+        known = {output_name(guide.id, edition) for guide in self.series.guides for edition in EDITIONS}
+        self.ledger = without_the_gone(self.ledger, self.request.output, known)
+        return tuple(self.request.output / name for name in self.ledger.outputs if name not in known)
 
     def _save(self) -> None:
         path = self.request.output / NAME
         content = ledger_bytes(self.ledger)
+        self.saved = time.monotonic()
         try:
             if not path.is_file() or path.read_bytes() != content:
                 write_whole(path, content)
@@ -222,9 +252,14 @@ class _Run:
             self.problems.append(_unwritable(path, error))
 
 
-def output_name(guide_id: str, edition: Edition) -> str:
-    """Names an output relative to the output folder."""
-    return f"{edition.name}/{guide_id}.pdf"
+def _believable_ledger(output: Path, say_aside: Callable[[str], None]) -> Ledger:
+    ledger, fault = open_ledger(output)
+    if fault:
+        set_aside(output)
+        say_aside(
+            f"the record of earlier builds in {output.as_posix()} {fault}; it is set aside, and all is made anew"
+        )
+    return ledger or Ledger()
 
 
 def _unwritable(path: Path, error: OSError) -> Problem:

@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from guidepress.build.inputs import loaded_libraries
+from guidepress.build.jobs import Job, Result
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.impose.booklet import impose_booklet
 from guidepress.model import Series, edition_named
-from guidepress.problems import Problem, has_errors
+from guidepress.problems import has_errors
 from guidepress.typeset.engine import Engine
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One output to be made."""
-
-    guide_id: str
-    """The guide."""
-    edition: str
-    """The edition's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of a job."""
-
-    job: Job
-    """The job."""
-    pdf: bytes | None
-    """The file's bytes; None where problems forbid it."""
-    pages: int
-    """How many pages the guide has before imposition."""
-    problems: tuple[Problem, ...]
-    """What showed on the way."""
-    libraries: Mapping[str, str] = field(default_factory=dict)
-    """The system's libraries that were at work."""
 
 
 class Workshop:

@@ -1,59 +1,56 @@
-"""Processes that stay warm: each loads the engine at once and makes one output after another.
+"""Processes that stay warm, each making one output after another.
 
-Workers are started before the sources are read, so that the engine loads meanwhile. A worker that dies takes only
-its own job with it: the job is reported, another worker takes the dead one's place, and the rest go on.
+The engine loads while the sources are read. A worker that dies takes only its own job with it: the job is
+reported, another worker takes its place, and the rest go on. One that takes longer than the limit is ended. After
+many jobs a worker makes room for a fresh one, so that memory stays flat however long a build is.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
+import contextlib
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
+from guidepress.build.nursery import START_METHOD, nursery
 from guidepress.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from guidepress.build.work import Job, Result
+    from guidepress.build.jobs import Job, Result
     from guidepress.model import Series
 
-START_METHOD = "fork" if sys.platform.startswith("linux") else "spawn"
-"""Forking is quick and safe while the process has one thread, as it has at the start of a build."""
+__all__ = ["START_METHOD", "TIME_LIMIT", "Workers"]
 
-
-class _Process(Protocol):
-    """What there is of a process, whatever way it was started."""
-
-    exitcode: int | None
-
-    def start(self) -> None: ...
-    def terminate(self) -> None: ...
-    def kill(self) -> None: ...
-    def join(self, timeout: float | None = None) -> None: ...
+TIME_LIMIT = 600
+"""Seconds that one output may take: many times what the longest guide needs."""
+MOST_JOBS = 100
+"""Jobs after which a worker is replaced by a fresh one."""
 
 
 @dataclass(slots=True)
 class _Worker:
-    process: _Process
+    number: int
     pipe: Connection
     job: Job | None = None
-    has_series: bool = False
+    deadline: float = 0.0
+    jobs: int = 0
 
 
 class Workers:
     """So many processes for one build. Use it as a context: leaving it ends them."""
 
-    def __init__(self, count: int, project: Path, styles: Path) -> None:
-        self._project = project
-        self._styles = styles
-        self._context: Any = multiprocessing.get_context(START_METHOD)
-        self._workers = [self._start() for _ in range(max(1, count))]
+    def __init__(self, most: int, project: Path, styles: Path, limit: float = TIME_LIMIT) -> None:
+        self._most = max(1, most)
+        self._limit = limit
+        self._numbers = count()
+        self._nursery = nursery(partial(_trade, project, styles))
+        self._workers: list[_Worker] = []
 
     def __enter__(self) -> Workers:
         return self
@@ -61,87 +58,119 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             worker.pipe.close()
-            worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join(5)
-            if worker.process.exitcode is None:
-                worker.process.kill()
-
-    def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        inherited = [worker.pipe for worker in getattr(self, "_workers", [])] if START_METHOD == "fork" else []
-        arguments = (theirs, [*inherited, ours] if START_METHOD == "fork" else [], self._project, self._styles)
-        process = self._context.Process(target=_serve, args=arguments, daemon=True)
-        process.start()
-        theirs.close()
-        return _Worker(process, ours)
+        self._nursery.close()
 
     def make_all(
         self, series: Series, jobs: Sequence[Job], place_of: Callable[[Job], Place]
     ) -> Iterator[tuple[Job, Result | Problem]]:
         """Makes all jobs, the first ones first; gives each with its result, or with the problem that ended it."""
         waiting = deque(jobs)
+        for _ in range(min(self._most, len(jobs)) - len(self._workers)):
+            self._start(series)
         while waiting or any(worker.job for worker in self._workers):
             for worker in list(self._workers):
                 if worker.job is None and waiting:
                     self._hand_out(worker, series, waiting)
-            busy = {worker.pipe: worker for worker in self._workers if worker.job is not None}
-            for pipe in wait(list(busy)):
-                worker = busy[pipe]  # type: ignore[index]  # only pipes were waited for
-                job = worker.job
-                assert job is not None
+            yield from self._outcomes(series, place_of)
+
+    def _outcomes(
+        self, series: Series, place_of: Callable[[Job], Place]
+    ) -> Iterator[tuple[Job, Result | Problem]]:
+        """Waits until a worker has something to say, dies, or has taken too long."""
+        busy = [worker for worker in self._workers if worker.job is not None]
+        rest = min(worker.deadline for worker in busy) - time.monotonic()
+        ready = wait([worker.pipe for worker in busy], max(0.0, rest))
+        for worker in busy:
+            job = worker.job
+            assert job is not None
+            if worker.pipe in ready:
                 try:
-                    outcome = worker.pipe.recv()
+                    outcome: Result | Problem = worker.pipe.recv()
                     worker.job = None
                 except (EOFError, OSError):
-                    outcome = self._replace(worker, job, place_of(job))
+                    outcome = _died(job, place_of(job), self._replace(worker, series))
                 yield job, outcome
+            elif time.monotonic() >= worker.deadline:
+                self._replace(worker, series)
+                yield job, _too_long(job, place_of(job), self._limit)
+
+    def _start(self, series: Series) -> _Worker:
+        number = next(self._numbers)
+        worker = _Worker(number, self._nursery.start(number))
+        self._workers.append(worker)
+        with contextlib.suppress(OSError):  # it may be dead already; waiting for its answer will tell
+            worker.pipe.send(series)
+        return worker
 
     def _hand_out(self, worker: _Worker, series: Series, waiting: deque[Job]) -> None:
+        if worker.jobs >= MOST_JOBS:
+            self._replace(worker, series)
+            worker = self._workers[-1]
         worker.job = waiting.popleft()
-        try:
-            worker.pipe.send((None if worker.has_series else series, worker.job))
-            worker.has_series = True
-        except OSError:
-            pass  # the worker is dead; waiting for its answer will tell
+        worker.jobs += 1
+        worker.deadline = time.monotonic() + self._limit
+        with contextlib.suppress(OSError):  # as above
+            worker.pipe.send(worker.job)
 
-    def _replace(self, worker: _Worker, job: Job, place: Place) -> Problem:
-        worker.process.join(5)
-        code = worker.process.exitcode
-        how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    def _replace(self, worker: _Worker, series: Series) -> str:
+        """Puts a fresh worker in one's place; says how the old one ended."""
         worker.pipe.close()
         self._workers.remove(worker)
-        self._workers.append(self._start())
-        message = f"the worker stopped unexpectedly ({how}) while making {job.edition}/{job.guide_id}.pdf"
-        return Problem("E003", message, place, "the other guides are not affected; run the command again")
+        how = self._nursery.end(worker.number)
+        self._start(series)
+        return how
 
 
-def _serve(pipe: Connection, not_ours: list[Connection], project: Path, styles: Path) -> None:
-    """A worker's life: load the tools, then answer one job after another until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it ends the workers
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for other in not_ours:
-        other.close()
-    from guidepress.build.work import Result, Workshop
-
-    workshop = Workshop(project, styles)
-    series: Series | None = None
-    while True:
-        try:
-            sent, job = pipe.recv()
-        except (EOFError, OSError):
-            os._exit(0)
-        series = sent or series
-        assert series is not None
-        try:
-            result = workshop.make(series, job)
-        except Exception as error:
-            result = Result(job, None, 0, (_failure(series, job, error),))
-        pipe.send(result)
+def _died(job: Job, place: Place, how: str) -> Problem:
+    message = f"the worker stopped unexpectedly ({how}) while making {job.edition}/{job.guide_id}.pdf"
+    return Problem("E003", message, place, "the other guides are not affected; run the command again")
 
 
-def _failure(series: Series, job: Job, error: Exception) -> Problem:
+def _too_long(job: Job, place: Place, limit: float) -> Problem:
+    message = f"{job.edition}/{job.guide_id}.pdf took longer than {limit:g} seconds and was stopped"
+    hint = "look for something of enormous size in the guide, or allow more with --time-limit"
+    return Problem("B002", message, place, hint)
+
+
+def _trade(project: Path, styles: Path) -> Callable[[Connection], None]:
+    """Loads everything that makes outputs: in the nursery, before there are workers."""
+    try:
+        from guidepress.build.work import Workshop
+
+        return partial(_serve, Workshop(project, styles))
+    except (ImportError, OSError) as error:
+        return partial(_refuse, " ".join(str(error).split()))
+
+
+def _refuse(reason: str, pipe: Connection) -> None:
+    """The life of a worker whose tools could not be loaded."""
+    try:
+        series: Series = pipe.recv()
+        while True:
+            pipe.send(_failed(series, pipe.recv(), f"the engine can't be loaded: {reason}"))
+    except (EOFError, OSError):
+        return
+
+
+def _serve(workshop: object, pipe: Connection) -> None:
+    """A worker's life: take the series, then answer one job after another until the pipe closes."""
+    from guidepress.build.work import Workshop
+
+    assert isinstance(workshop, Workshop)
+    try:
+        series: Series = pipe.recv()
+        while True:
+            job: Job = pipe.recv()
+            try:
+                result: Result | Problem = workshop.make(series, job)
+            except Exception as error:
+                name, words = type(error).__name__, " ".join(str(error).split())
+                result = _failed(series, job, f"{name}: {words}" if words else name)
+            pipe.send(result)
+    except (EOFError, OSError):
+        return
+
+
+def _failed(series: Series, job: Job, why: str) -> Problem:
     guide = next(guide for guide in series.guides if guide.id == job.guide_id)
-    words = " ".join(str(error).split()) or type(error).__name__
-    message = f"{job.edition}/{job.guide_id}.pdf could not be typeset: {type(error).__name__}: {words}"
-    return Problem("E002", message, Place(guide.path))
+    return Problem("E002", f"{job.edition}/{job.guide_id}.pdf could not be typeset: {why}", Place(guide.path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,10 @@ from guidepress.commands.editions import chosen_editions, cores
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
 from guidepress.model import EDITIONS, edition_named
+
+if TYPE_CHECKING:
+    from guidepress.build.run import Outcome, Request
+    from guidepress.problems import Problem
 
 EPILOG = (
     """\b
@@ -37,6 +42,15 @@ Examples:
     "--jobs", type=click.IntRange(1, 64), help="How many guides to typeset at once.  [default: the cores]"
 )
 @click.option("--explain", is_flag=True, help="Say of each output why it was made or left.")
+@click.option("--verify", is_flag=True, help="Build twice more in other conditions and compare every byte.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=1),
+    default=600,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one output may take.",
+)
 @project_options
 @format_option
 def build(
@@ -45,6 +59,8 @@ def build(
     output: Path | None,
     jobs: int | None,
     explain: bool,
+    verify: bool,
+    time_limit: float,
     project: Path,
     styles: Path | None,
     form: str,
@@ -57,9 +73,10 @@ def build(
     chosen = chosen_editions(editions or ("standard",))
     project, styles = folders(project, styles)
     folder = (output or project / "output").resolve()
-    request = Request(project, styles, folder, guides, chosen, jobs or cores())
+    request = Request(project, styles, folder, guides, chosen, jobs or cores(), time_limit)
     with ProgressBar(form == "text") as bar:
         outcome = run_build(request, bar, say_aside)
+    differences = _differences(request, outcome) if verify else ()
     if form == "text":
         for made in outcome.made:
             pages = f"{made.pages} page{'s' * (made.pages != 1)}"
@@ -70,8 +87,10 @@ def build(
         if explain:
             for kept in outcome.kept:
                 say(f"left {shown(kept.path)}: nothing that shapes it has changed")
+            for stray in outcome.strays:
+                say(f"left {shown(stray)}: no guide or edition asks for it now; guidepress clean removes it")
         elif outcome.kept and not outcome.made and not outcome.problems:
-            say(up_to_date(len(outcome.kept), Path(shown(folder))))
+            say(up_to_date(len(outcome.kept), shown(folder)))
         for edition in {made.name.partition("/")[0]: None for made in outcome.made}:
             _say_how_to_print(
                 edition, max(made.pages for made in outcome.made if made.name.startswith(edition + "/"))
@@ -80,8 +99,19 @@ def build(
         {"file": shown(item.path), "pages": item.pages, "made": bool(item.reason)}
         for item in (*outcome.made, *outcome.kept)
     ]
-    print_problems(outcome.problems, form, {"outputs": files})
-    return exit_code(outcome.problems)
+    problems = (*outcome.problems, *differences)
+    print_problems(problems, form, {"outputs": files})
+    return exit_code(problems)
+
+
+def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
+    from guidepress.build.verify import CONDITIONS, differences
+
+    outputs = (*outcome.made, *outcome.kept)
+    found = differences(request, outputs)
+    if outputs and not found:
+        say_aside(f"built {len(CONDITIONS)} times more in other conditions: every byte is the same")
+    return found
 
 
 def _say_how_to_print(edition: str, pages: int) -> None:

@@ -11,11 +11,15 @@ import ctypes.util
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from xml.sax.saxutils import escape
 
 FONT_GROUP = "fonts_ttf"
@@ -60,11 +64,29 @@ def load_weasyprint() -> ModuleType:
     if "weasyprint" in sys.modules:
         return sys.modules["weasyprint"]
     _use_packaged_fonts()
-    if not sys.platform.startswith("linux"):
-        return import_module("weasyprint")
+    with _libraries_by_their_versioned_names():
+        weasyprint = import_module("weasyprint")
+    _name_pictures_by_content(import_module("weasyprint.images"))
+    return weasyprint
+
+
+@contextmanager
+def _libraries_by_their_versioned_names() -> Iterator[None]:
     find_library = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005  # the loader's own signature
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005  # the loader's own signature
     try:
-        return import_module("weasyprint")
+        yield
     finally:
         ctypes.util.find_library = find_library
+
+
+def _name_pictures_by_content(images: Any) -> None:  # noqa: ANN401  # WeasyPrint has no types
+    """Names pictures inside a PDF by their bytes. WeasyPrint takes their address, which has the folder in it."""
+    plain = images.RasterImage.__init__
+
+    def named_by_content(picture: Any, pixels: Any, name: str, data: bytes | None, *more: Any) -> None:  # noqa: ANN401
+        turned = repr(more[2:3]).encode()  # the same file can be shown in several orientations
+        plain(picture, pixels, sha256(turned + data).hexdigest()[:32] if data else name, data, *more)
+
+    images.RasterImage.__init__ = named_by_content

@@ -1,0 +1,53 @@
+"""The sealed file of the ledger, and digests. Few modules of the standard library, since the quick answer waits.
+
+A sealed file is one line with its format and a digest, then the JSON that the digest is of. A file that was cut
+short, changed by hand or written by another version is told from a good one, and is never believed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+
+TYPE_CHECKING = False  # typing itself would take longer to load than the quick answer takes
+if TYPE_CHECKING:
+    from typing import Any
+
+FORMAT = 2
+NAME = ".guidepress.json"
+
+
+def digest(content: bytes) -> str:
+    """Gives the digest that the ledger uses."""
+    return sha256(content).hexdigest()
+
+
+def digest_of_file(path: str | os.PathLike[str]) -> str | None:
+    """Gives a file's digest; None where it can't be read."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  # pathlib would take longer to load than to use
+            return digest(file.read())
+    except OSError:
+        return None
+
+
+def sealed(body: object) -> bytes:
+    """Gives JSON data as the bytes of a sealed file."""
+    content = json.dumps(body, indent=1, sort_keys=True).encode()
+    return f'{{"format": {FORMAT}, "seal": "{digest(content)}"}}\n'.encode() + content
+
+
+def unsealed(content: bytes) -> tuple[dict[str, Any] | None, str]:
+    """Gives the data of a sealed file, or None and what is wrong with it in a few words."""
+    line, _, body = content.partition(b"\n")
+    try:
+        head = json.loads(line)
+        if head["format"] != FORMAT:
+            return None, "is from another version of guidepress"
+        if head["seal"] != digest(body):
+            return None, "is damaged"
+        data = json.loads(body)
+    except (ValueError, KeyError, TypeError):
+        return None, "is damaged"
+    return (data, "") if isinstance(data, dict) else (None, "is damaged")

@@ -1,0 +1,153 @@
+"""Workers are forked from a warm process, die alone, and are replaced."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from guidepress.build.jobs import Job, Result
+from guidepress.build.nursery import Nursery, how_it_ended, nursery
+from guidepress.build.work import Workshop
+from guidepress.build.workers import Workers
+from guidepress.checks.project import examine_sources
+from guidepress.model import Series
+from guidepress.problems import Place, Problem
+
+from .processes import until
+from .project import Project
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs workers that are forked")
+
+
+def _trade() -> Callable[[Connection], None]:
+    loaded_by = os.getpid()
+
+    def work(pipe: Connection) -> None:
+        while True:
+            try:
+                word = pipe.recv()
+            except EOFError:
+                return
+            if word == "die":
+                os.kill(os.getpid(), signal.SIGKILL)
+            pipe.send((loaded_by, os.getpid()))
+
+    return work
+
+
+@pytest.fixture
+def open_nursery() -> Iterator[Nursery]:
+    opened = nursery(_trade)
+    yield opened
+    opened.close()
+
+
+def _ask(pipe: Connection) -> tuple[int, int]:
+    pipe.send("who")
+    loaded_by, pid = pipe.recv()
+    return int(loaded_by), int(pid)
+
+
+def test_all_workers_come_from_one_process_that_has_loaded_the_tools(open_nursery: Nursery) -> None:
+    (first_by, first), (second_by, second) = (_ask(open_nursery.start(number)) for number in range(2))
+    assert first_by == second_by != os.getpid()
+    assert first != second
+
+
+def test_a_worker_that_dies_closes_its_own_pipe_alone(open_nursery: Nursery) -> None:
+    one, other = open_nursery.start(0), open_nursery.start(1)
+    one.send("die")
+    with pytest.raises(EOFError):
+        one.recv()
+    assert open_nursery.end(0) == "signal 9"
+    assert _ask(other)
+
+
+def test_a_worker_that_hangs_is_ended(open_nursery: Nursery) -> None:
+    pipe = open_nursery.start(0)
+    _, pid = _ask(pipe)
+    assert open_nursery.end(0) == "signal 9"
+    until(lambda: not Path(f"/proc/{pid}").exists())
+
+
+def test_workers_and_nursery_end_when_it_is_closed() -> None:
+    opened = nursery(_trade)
+    pids = _ask(opened.start(0))
+    opened.close()
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
+
+
+def test_another_nursery_is_opened_where_one_was_killed(open_nursery: Nursery) -> None:
+    loaded_by, _ = _ask(open_nursery.start(0))
+    os.kill(loaded_by, signal.SIGKILL)
+    until(lambda: "Z" in Path(f"/proc/{loaded_by}/stat").read_text().rpartition(")")[2])
+    assert _ask(open_nursery.start(1))[0] != loaded_by
+
+
+def test_an_end_is_put_into_words() -> None:
+    assert [how_it_ended(code) for code in (-11, 3, None)] == ["signal 11", "exit code 3", "without a word"]
+
+
+def _process_number(workshop: Workshop, series: Series, job: Job) -> Result:  # noqa: ARG001
+    return Result(job, str(os.getpid()).encode(), 1, ())
+
+
+def test_a_worker_makes_room_for_a_fresh_one_after_many_jobs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workshop, "make", _process_number)
+    monkeypatch.setattr("guidepress.build.workers.MOST_JOBS", 2)
+    series = examine_sources(project.folder, project.folder / "styles").series
+    assert series is not None
+    jobs = [Job("apples", "standard")] * 5
+    with Workers(1, project.folder, project.folder / "styles") as workers:
+        numbers = [result.pdf for _, result in workers.make_all(series, jobs, lambda job: Place(job.guide_id))]  # type: ignore[union-attr]
+    assert [numbers.count(number) for number in dict.fromkeys(numbers)] == [2, 2, 1]
+
+
+def _no_engine(self: Workshop, project: Path, styles: Path) -> None:  # noqa: ARG001
+    raise OSError("cannot load library 'libpango'")
+
+
+def test_an_engine_that_can_not_be_loaded_is_reported_for_each_guide(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workshop, "__init__", _no_engine)
+    code, said = project.run("build")
+    assert code == 1
+    assert said.count("could not be typeset: the engine can't be loaded: cannot load library 'libpango'") == 2
+
+
+def _clumsy(workshop: Workshop, series: Series, job: Job) -> Result:  # noqa: ARG001
+    raise ValueError("a slip\nof the pen")
+
+
+def test_an_exception_in_a_worker_is_a_problem_of_its_guide(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workshop, "make", _clumsy)
+    code, said = project.run("build", "apples")
+    assert code == 1
+    assert "apples.md: error E002: standard/apples.pdf could not be typeset: ValueError: a slip of the pen" in said
+
+
+def test_a_worker_that_died_before_it_had_a_job_loses_no_job(project: Project) -> None:
+    series = examine_sources(project.folder, project.folder / "styles").series
+    assert series is not None
+    jobs = [Job("apples", "standard"), Job("pears", "standard")]
+    with Workers(1, project.folder, project.folder / "styles") as workers:
+        made = workers.make_all(series, jobs, lambda job: Place(job.guide_id))
+        assert isinstance(next(made)[1], Result)
+        workers._nursery.end(0)
+        time.sleep(0.1)
+        problem = next(made)[1]
+    assert isinstance(problem, Problem)
+    assert replace(problem, message="", hint="") == Problem("E003", "", Place("pears"), "")
