@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from guidepress.model import OFFICE_SHEETS, Imposition
 from guidepress.problems import Problem
 
 
@@ -16,6 +17,8 @@ class Job:
     """The guide."""
     edition: str
     """The edition's name."""
+    imposition: Imposition = OFFICE_SHEETS
+    """How its pages are put on sheets, where they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ EXPLANATIONS: dict[str, str] = {
     "blocks": "a shared block has changed",
     "words": "the words of the language file have changed",
     "templates": "a template has changed",
-    "styles": "a style sheet of this edition has changed",
+    "styles": "a style sheet or an option of this edition has changed",
     "shared": "a file that style sheets may use has changed",
 }
 

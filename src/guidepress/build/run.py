@@ -21,7 +21,7 @@ from guidepress.build.seal import NAME, digest
 from guidepress.build.workers import TIME_LIMIT, Workers
 from guidepress.build.writing import remove_leftovers, write_whole
 from guidepress.errors import UsageError
-from guidepress.model import EDITIONS, Edition, Guide, Series
+from guidepress.model import EDITIONS, OFFICE_SHEETS, Edition, Guide, Imposition, Series
 from guidepress.problems import Place, Problem, has_errors, in_file_order
 from guidepress.sources.nearest import did_you_mean
 
@@ -183,10 +183,12 @@ class _Run:
                 reason = self.now.reason(guide, edition, self.ledger, self.request.output)
                 if reason:
                     wanted[name] = _Wanted(
-                        Job(str(guide.id), edition.name), self.now.parts(guide, edition), reason
+                        Job(str(guide.id), edition.name, edition.imposition),
+                        self.now.parts(guide, edition),
+                        reason,
                     )
                 else:
-                    kept.append(self._keep(name))
+                    kept.append(self._keep(name, edition.imposition))
         try:
             self._make(wanted, workers)
         finally:
@@ -195,9 +197,9 @@ class _Run:
         made = tuple(self.made[name] for name in wanted if name in self.made)
         return Outcome(made, tuple(kept), tuple(self.problems), strays)
 
-    def _keep(self, name: str) -> Output:
+    def _keep(self, name: str, imposition: Imposition) -> Output:
         made = self.ledger.outputs[name]
-        self.ledger.outputs[name] = replace(made, inputs=self.now.inputs)
+        self.ledger.outputs[name] = replace(made, inputs=self._inputs(imposition))
         path = self.request.output / name
         return Output(name, path, "", made.pages, path.stat().st_size)
 
@@ -233,7 +235,12 @@ class _Run:
         self.made[name] = Output(name, path, wanted.reason, result.pages, len(result.pdf))
         self.ledger = replace(self.ledger, libraries=dict(result.libraries))
         parts = {**wanted.parts, "libraries": digest_of_libraries(result.libraries)}
-        self.ledger.outputs[name] = Made(parts, self.now.inputs, digest(result.pdf), result.pages)
+        inputs = self._inputs(wanted.job.imposition)
+        self.ledger.outputs[name] = Made(parts, inputs, digest(result.pdf), result.pages)
+
+    def _inputs(self, imposition: Imposition) -> str:
+        """Gives the digest that the quick answer asks for; it knows no options, so with options there is none."""
+        return self.now.inputs if imposition == OFFICE_SHEETS else ""
 
     def _forget(self) -> tuple[Path, ...]:
         """Forgets what no guide or edition asks for, once its file is gone; gives those whose file is there."""

@@ -10,7 +10,8 @@ from guidepress.build.jobs import Job, Result
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.impose.booklet import impose_booklet
-from guidepress.model import Series, edition_named
+from guidepress.measures import Length
+from guidepress.model import Imposition, Series, edition_named
 from guidepress.problems import has_errors
 from guidepress.typeset.engine import Engine
 
@@ -35,6 +36,10 @@ class Workshop:
         problems = (*composed.problems, *typeset.problems)
         if has_errors(problems):
             return Result(job, None, typeset.page_count, problems)
-        pdf = impose_booklet(typeset.pdf) if edition.imposed else typeset.pdf
+        pdf = _imposed(typeset.pdf, job.imposition) if edition.imposed else typeset.pdf
         gc.collect()
         return Result(job, pdf, typeset.page_count, problems, self._libraries)
+
+
+def _imposed(pdf: bytes, imposition: Imposition) -> bytes:
+    return impose_booklet(pdf, creep=Length.mm(imposition.creep_mm), marks=imposition.marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import click
 from guidepress.commands.editions import chosen_editions, cores
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
-from guidepress.model import EDITIONS, edition_named
+from guidepress.errors import UsageError
+from guidepress.model import EDITIONS, OFFICE_SHEETS, Edition, Imposition, edition_named
 
 if TYPE_CHECKING:
-    from guidepress.build.run import Outcome, Request
+    from guidepress.build.run import Outcome, Output, Request
     from guidepress.problems import Problem
 
 EPILOG = (
@@ -28,6 +30,7 @@ Examples:
   guidepress build
   guidepress build first-guide second-guide --edition large-print
   guidepress build --edition all --jobs 4
+  guidepress build --edition booklet --creep 1.5
 """
 )
 
@@ -41,6 +44,14 @@ Examples:
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many guides to typeset at once.  [default: the cores]"
 )
+@click.option(
+    "--creep",
+    type=click.FloatRange(0, 10),
+    default=0,
+    metavar="MM",
+    help="For a booklet: how far folding pushes the innermost leaf outwards.",
+)
+@click.option("--marks", is_flag=True, help="For a booklet: larger sheets (SRA4) with fold and crop marks.")
 @click.option("--explain", is_flag=True, help="Say of each output why it was made or left.")
 @click.option("--verify", is_flag=True, help="Build twice more in other conditions and compare every byte.")
 @click.option(
@@ -58,6 +69,8 @@ def build(
     editions: tuple[str, ...],
     output: Path | None,
     jobs: int | None,
+    creep: float,
+    marks: bool,
     explain: bool,
     verify: bool,
     time_limit: float,
@@ -70,7 +83,7 @@ def build(
     from guidepress.build.run import Request
     from guidepress.build.run import build as run_build
 
-    chosen = chosen_editions(editions or ("standard",))
+    chosen = _imposed_with(Imposition(creep, marks), chosen_editions(editions or ("standard",)))
     project, styles = folders(project, styles)
     folder = (output or project / "output").resolve()
     request = Request(project, styles, folder, guides, chosen, jobs or cores(), time_limit)
@@ -84,6 +97,8 @@ def build(
                 f"made {shown(made.path)} ({pages}, {file_size(made.size)})"
                 + (f": {made.reason}" if explain else "")
             )
+            if not marks:  # those sheets go to a print shop, which knows
+                _say_how_to_print(made)
         if explain:
             for kept in outcome.kept:
                 say(f"left {shown(kept.path)}: nothing that shapes it has changed")
@@ -91,10 +106,6 @@ def build(
                 say(f"left {shown(stray)}: no guide or edition asks for it now; guidepress clean removes it")
         elif outcome.kept and not outcome.made and not outcome.problems:
             say(up_to_date(len(outcome.kept), shown(folder)))
-        for edition in {made.name.partition("/")[0]: None for made in outcome.made}:
-            _say_how_to_print(
-                edition, max(made.pages for made in outcome.made if made.name.startswith(edition + "/"))
-            )
     files = [
         {"file": shown(item.path), "pages": item.pages, "made": bool(item.reason)}
         for item in (*outcome.made, *outcome.kept)
@@ -114,9 +125,19 @@ def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
     return found
 
 
-def _say_how_to_print(edition: str, pages: int) -> None:
-    found = edition_named(edition)
-    if found is not None and found.imposed:
+def _imposed_with(imposition: Imposition, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """Gives the editions with the options for sheets; raises UsageError where none of them is put on sheets."""
+    if imposition == OFFICE_SHEETS:
+        return editions
+    if not any(edition.imposed for edition in editions):
+        names = ", ".join(edition.name for edition in EDITIONS if edition.imposed)
+        raise UsageError(f"--creep and --marks are for sheets that are folded. Add --edition {names}")
+    return tuple(replace(edition, imposition=imposition) if edition.imposed else edition for edition in editions)
+
+
+def _say_how_to_print(made: Output) -> None:
+    edition = edition_named(made.name.partition("/")[0])
+    if edition is not None and edition.imposed:
         from guidepress.impose.instructions import printing_line
 
-        say(f"{edition}: {printing_line(pages)}")
+        say(f"    {printing_line(made.pages)}")
