@@ -215,7 +215,7 @@ def test_a_new_guide_is_made_and_the_others_too_since_they_list_it(built: Projec
             "the words of the language file have changed",
         ),
         ("styles/templates/guide.html.jinja", "<h1>", '<h1 class="x">', "a template has changed"),
-        ("styles/editions/standard.css", "11pt", "12pt", "a style sheet of this edition has changed"),
+        ("styles/editions/standard.css", "11pt", "12pt", "a style sheet or an option of this edition has changed"),
     ],
 )
 def test_explain_says_why_an_output_was_made(built: Project, name: str, old: str, new: str, reason: str) -> None:

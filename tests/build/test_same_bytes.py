@@ -109,7 +109,7 @@ def test_the_surroundings_make_no_difference(built: Project, condition: str, tmp
 @pytest.mark.parametrize("days", [-3000, 1, 3000])
 def test_the_day_makes_no_difference(built: Project, days: int, tmp_path: Path) -> None:
     output = tmp_path / "elsewhere"
-    command = [sys.executable, "-m", "guidepress.build.another_day", str(days), "build"]
+    command = [sys.executable, "-m", "guidepress.commands.another_day", str(days), "build"]
     command += ["--project", str(built.folder), "--output", str(output)]
     subprocess.run(command, check=True, capture_output=True)
     assert _files(output) == _files(built.folder / "output")
@@ -126,7 +126,7 @@ def test_the_folder_makes_no_difference(built: Project, tmp_path: Path) -> None:
 
 def test_another_day_is_what_the_clock_seems_to_show() -> None:
     words = "import datetime, time; print(datetime.datetime.now().year - 1970, time.gmtime().tm_year - 1970)"
-    script = f"from guidepress.build.another_day import shift_the_clock; shift_the_clock(36525); {words}"
+    script = f"from guidepress.commands.another_day import shift_the_clock; shift_the_clock(36525); {words}"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     years = [int(word) for word in done.stdout.split()]
     assert min(years) > 100  # 36,525 days are a century

@@ -77,7 +77,7 @@ def _build(request: Request, outputs: tuple[Output, ...], conditions: Conditions
     editions = [edition.name for edition in request.editions]
     if conditions.backwards:
         guides, editions = guides[::-1], editions[::-1]
-    command = [sys.executable, "-m", "guidepress.build.another_day", str(conditions.days), "build", *guides]
+    command = [sys.executable, "-m", "guidepress.commands.another_day", str(conditions.days), "build", *guides]
     command += [f"--edition={edition}" for edition in editions]
     command += [f"--project={folder}", f"--styles={folder / 'styles'}", f"--jobs={conditions.jobs}"]
     home = folder / "home"

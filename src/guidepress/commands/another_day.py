@@ -1,4 +1,4 @@
-"""Runs a guidepress command as if it were another day: `python -m guidepress.build.another_day DAYS build …`.
+"""Runs a guidepress command as if it were another day: `python -m guidepress.commands.another_day DAYS build …`.
 
 For `guidepress build --verify`, which must show that no output depends on the clock.
 """
@@ -9,8 +9,6 @@ import datetime
 import sys
 import time
 from collections.abc import Callable
-
-from guidepress.cli import main
 
 SECONDS_A_DAY = 86_400
 
@@ -43,5 +41,7 @@ def shift_the_clock(days: int) -> None:
 
 
 if __name__ == "__main__":
-    shift_the_clock(int(sys.argv.pop(1)))
-    main()
+    from guidepress.commands.group import run
+
+    shift_the_clock(int(sys.argv[1]))
+    sys.exit(run(sys.argv[2:]))
