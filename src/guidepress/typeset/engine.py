@@ -96,7 +96,8 @@ class Engine:
 
     def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
         size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")
-        return self._weasyprint.HTML(string="<html><body></body></html>").render(stylesheets=[size]).pages[0]
+        html = self._weasyprint.HTML(string="<html><body></body></html>")
+        return html.render(font_config=self._fonts, stylesheets=[size]).pages[0]
 
     def _write(self, document: Any, edition: Edition, series: Series, guide: Guide) -> bytes:  # noqa: ANN401
         if edition.tagged:

@@ -1,0 +1,85 @@
+"""Fontconfig with no fonts but those of installed font packages, configured in memory.
+
+Takes nothing; gives a block in which WeasyPrint is to be imported: from then on every font configuration that it
+makes holds the packages' fonts alone. Packages follow the convention of `fonts` on PyPI (an entry point in the group
+`fonts_ttf`). The system's own fonts are never looked at, so a guide looks the same on every machine, and no file is
+written, so nothing is left behind however a process ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import cffi
+
+FONT_GROUP = "fonts_ttf"
+
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+{folders}
+  <rescan><int>0</int></rescan>
+  <selectfont><rejectfont><glob>*.otf</glob></rejectfont></selectfont>
+</fontconfig>
+"""
+_FUNCTIONS = """
+FcConfig *FcConfigCreate(void);
+FcBool FcConfigBuildFonts(FcConfig *config);
+FcBool FcConfigSetCurrent(FcConfig *config);
+"""
+"""What WeasyPrint itself does not ask of Fontconfig."""
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Gives the folders of installed font packages, in the order of their names."""
+    packages = sorted({entry.module for entry in entry_points(group=FONT_GROUP)})
+    folders = []
+    for package in packages:
+        spec = find_spec(package)
+        if spec is not None and spec.origin is not None:
+            folders.append(Path(spec.origin).parent)
+    return tuple(folders)
+
+
+class _Fontconfig:
+    """Fontconfig's library as WeasyPrint sees it: all is its own but the making of configurations."""
+
+    def __init__(self, ffi: Any, library: Any) -> None:  # noqa: ANN401  # cffi has no types
+        ffi.cdef(_FUNCTIONS)
+        folders = "\n".join(f"  <dir>{escape(str(path))}</dir>" for path in font_folders())
+        self._library = library
+        self._configuration = _CONFIGURATION.format(folders=folders).encode()
+        # Whatever asks for no configuration in particular gets this one, and the system's is never read.
+        library.FcConfigSetCurrent(self.FcInitLoadConfigAndFonts())
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # as above
+        return getattr(self._library, name)
+
+    def FcInitLoadConfigAndFonts(self) -> Any:  # noqa: ANN401, N802  # Fontconfig's own name
+        """Gives a new configuration with the packages' fonts."""
+        configuration = self._library.FcConfigCreate()
+        self._library.FcConfigParseAndLoadFromMemory(configuration, self._configuration, True)
+        self._library.FcConfigBuildFonts(configuration)
+        return configuration
+
+
+@contextmanager
+def packaged_fonts_only() -> Iterator[None]:
+    """Lets what is imported within load Fontconfig with the packages' fonts."""
+    plain = cffi.FFI.dlopen
+
+    def dlopen(ffi: Any, name: str, flags: int = 0) -> Any:  # noqa: ANN401  # as above
+        library = plain(ffi, name, flags)
+        return _Fontconfig(ffi, library) if "fontconfig" in name else library
+
+    cffi.FFI.dlopen = dlopen
+    try:
+        yield
+    finally:
+        cffi.FFI.dlopen = plain
