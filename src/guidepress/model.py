@@ -281,7 +281,7 @@ EDITIONS: tuple[Edition, ...] = (
     Edition(
         name="print",
         purpose="office printers: black ink, both sides, addresses printed",
-        style_sheets=(*COMMON_STYLE_SHEETS, "editions/print.css"),
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/paper.css", "editions/print.css"),
         grey=True,
         even_pages=True,
         printed_addresses=True,
@@ -295,7 +295,7 @@ EDITIONS: tuple[Edition, ...] = (
     Edition(
         name="booklet",
         purpose="folding and stapling: A5 pages on A4 sheets",
-        style_sheets=(*COMMON_STYLE_SHEETS, "editions/booklet.css"),
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/paper.css", "editions/booklet.css"),
         grey=True,
         imposed=True,
         printed_addresses=True,

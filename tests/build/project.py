@@ -104,6 +104,7 @@ Pears ripen late [@jones-2021]. Compare [](story:orchard) and [](guide:apples).
     "styles/text.css": "p { margin: 0 }\n",
     "styles/parts.css": "h1 { font-size: 20pt }\n",
     "styles/editions/standard.css": "p { font-size: 11pt }\n",
+    "styles/editions/paper.css": "p { color: #111 }\n",
     "styles/editions/print.css": "p { font-size: 10pt }\n",
     "styles/editions/large-print.css": "p { font-size: 18pt }\n",
     "styles/editions/booklet.css": "p { font-size: 9pt }\n",

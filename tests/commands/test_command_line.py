@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from guidepress import __version__
@@ -16,6 +17,7 @@ from guidepress.commands.group import guidepress, run
 from projects import copy_of_small
 
 VERBS = sorted(guidepress.commands)
+TAGGED = "give a file of the standard or the large-print edition, which have tags"
 READING_VERBS = ["check", "stats", "stories"]
 
 
@@ -226,8 +228,55 @@ def test_stats_for_people_is_a_table(project: Path, capsys: pytest.CaptureFixtur
     assert len(heading) == len(one) == len(two)
 
 
+@pytest.mark.parametrize("verb", ["stats", "stories"])
+def test_what_is_wrong_with_the_sources_is_said_beside_numbers_and_stories(
+    verb: str, project: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert run([verb, "--project", str(broken(project))]) == 1
+    printed = capsys.readouterr().out
+    assert "\nguides/two.md:10:8: error S003: no story is called 'staay'\n" in printed
+    assert printed.endswith("\n1 error\n")
+    assert run([verb, "--project", str(project), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [problem["code"] for problem in found["problems"]] == ["S003"]
+    assert len(found["guides" if verb == "stats" else "stories"]) == (2 if verb == "stats" else 3)
+
+
+def test_a_file_without_tags_can_not_be_dumped(project: Path, capsys: pytest.CaptureFixture[str]):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(project / "plain.pdf")
+    assert run(["dump-tags", str(project / "plain.pdf")]) == 1
+    assert capsys.readouterr() == (
+        "",
+        f"{project / 'plain.pdf'}: the PDF has no structure tree; {TAGGED}\n",
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"no PDF", b"%PDF-1.7\n1 0 obj\n"])
+def test_what_is_no_pdf_can_not_be_dumped(content: bytes, project: Path, capsys: pytest.CaptureFixture[str]):
+    (project / "broken.pdf").write_bytes(content)
+    assert run(["dump-tags", str(project / "broken.pdf")]) == 1
+    assert capsys.readouterr() == ("", f"{project / 'broken.pdf'}: this is no readable PDF; {TAGGED}\n")
+
+
+def test_a_file_whose_tree_is_broken_can_not_be_dumped(project: Path, capsys: pytest.CaptureFixture[str]):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        item = pikepdf.Dictionary(Type=pikepdf.Name.MCR, MCID=pikepdf.Name.X)
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(K=pikepdf.Array([item]))
+        pdf.save(project / "broken.pdf")
+    assert run(["dump-tags", str(project / "broken.pdf")]) == 1
+    assert capsys.readouterr().err == f"{project / 'broken.pdf'}: the PDF's structure tree is broken; {TAGGED}\n"
+
+
+def test_one_reference_is_not_counted_in_the_plural(project: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(["check", "--project", str(project)]) == 0
+    assert capsys.readouterr().out == "2 guides, 3 stories, 1 reference: all well\n"
+
+
 def test_a_guide_without_sentences_can_be_measured(project: Path, capsys: pytest.CaptureFixture[str]):
-    (project / "guides/two.md").write_text("---\ntitle: Two\nsummary: S.\nkeywords: [two]\n---\n\n", "utf-8")
+    (project / "guides/two.md").write_text("---\ntitle: Two\nsummary: S.\nkeywords: [two]\n---\n\n## B\n", "utf-8")
     assert run(["stats", "--project", str(project)]) == 0
     assert "two" in capsys.readouterr().out
 

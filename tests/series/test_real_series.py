@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from guidepress.checks.project import examine
-from guidepress.checks.reading import Reading, reading_of
+from guidepress.checks.readability import Reading, reading_of
 from guidepress.model import Series
 from projects import REPOSITORY
 

@@ -109,7 +109,10 @@ def test_a_table_is_marked_at_its_header_cells():
 
 
 def test_addresses_between_angle_brackets_are_no_elements():
-    assert [name for name, *_ in found("<https://a.org/> <b> <story:stay>", MarkKind.HTML)] == ["b", "story"]
+    assert [name for name, *_ in found("<https://a.org/> <b> <story:stay> [a](<b c>)", MarkKind.HTML)] == [
+        "b",
+        "story",
+    ]
 
 
 def test_marks_come_in_the_order_of_the_text():
@@ -122,3 +125,74 @@ def test_marks_come_in_the_order_of_the_text():
         MarkKind.FOOTNOTE,
         MarkKind.HEADING,
     ]
+
+
+def nearly(text: str) -> list[str]:
+    return [name for name, *_ in found(text, MarkKind.NEARLY_HEADING)]
+
+
+def test_a_number_sign_without_a_blank_is_text_and_makes_no_heading():
+    assert found("#hellomynameis began", MarkKind.HEADING) == []
+    assert nearly("#hellomynameis began") == []
+    assert nearly("#1 in the list") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("##Two", "##Two"),
+        ("###", "###"),
+        ("First\n=====", "====="),
+        ("First\n-", "-"),
+        (" ## Two", "## Two"),
+        ("- ## Two", "- ## Two"),
+        ("1. ## Two", "1. ## Two"),
+        ("> > # Two", "> > # Two"),
+        ("- item\n\n    ## Two", "## Two"),
+    ],
+)
+def test_what_looks_like_a_heading_and_is_none_is_marked(text: str, line: str):
+    assert nearly(text) == [line]
+    assert found(text, MarkKind.HEADING) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["## C#", "    # code", "a\n\n---\n\nb", "## Two\n---", "```\n##Two\n```", "`##Two`"]
+)
+def test_what_does_not_look_like_a_heading_is_not_marked_as_one(text: str):
+    assert nearly(text) == []
+
+
+def test_a_heading_keeps_a_number_sign_that_belongs_to_its_last_word():
+    assert [name for name, *_ in found("## In C#\n\n## In C# ##", MarkKind.HEADING)] == ["In C#", "In C#"]
+
+
+def test_an_image_that_is_named_elsewhere_has_the_address_that_stands_there():
+    text = "![A dot][One] and ![one].\n\n[one]: dot.svg 'A title'\n"
+    assert found(text, MarkKind.IMAGE) == [("dot.svg", 1, 1, 13), ("dot.svg", 1, 19, 6)]
+    assert found(text, MarkKind.LINK) == []
+
+
+def test_an_image_that_is_named_nowhere_has_its_name_for_an_address_and_an_exclamation_is_no_image():
+    assert found("![A dot][one] Stop![1] Stop![^1]", MarkKind.IMAGE) == [("one", 1, 1, 13)]
+
+
+def test_an_address_that_is_named_for_links_is_a_link_on_any_line():
+    assert found("See [a][b].\n\n[b]:\n  form.docx\n", MarkKind.LINK) == [("form.docx", 4, 3, 9)]
+
+
+def test_a_title_may_hold_brackets_and_is_no_part_of_the_address():
+    assert found('[a](b.org "c (d) :)") [e](f)', MarkKind.LINK) == [("b.org", 1, 5, 5), ("f", 1, 27, 1)]
+
+
+def test_an_element_is_found_whatever_its_attributes_hold():
+    assert [name for name, *_ in found('<img alt="a>b"> <img alt="a<b"> 1 <b', MarkKind.HTML)] == ["img", "img"]
+
+
+def test_a_table_within_a_quotation_is_marked():
+    assert found("> | A | |\n> |---|---|\n", MarkKind.TABLE) == [("A|", 1, 1, 9)]
+
+
+@pytest.mark.parametrize("start", ["[x](", "[x](a", "[x](a 'b", "## a", "/// a", "![x", "[@a", "[x]: ", "{"])
+def test_many_blanks_end(start: str):
+    assert len(marks_of(source_text("guides/one.md", start + " " * 5_000 + "b"))) < 3

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from guidepress.model import Series, Text
 from guidepress.sources.nearest import did_you_mean
-from guidepress.sources.project import read_project
-from guidepress.sources.shape import is_email, is_web_address
+from guidepress.sources.project import GUIDE_NAME, read_project
+from guidepress.sources.shape import is_calendar_date, is_email, is_web_address
 from guidepress.sources.text import source_text
 from guidepress.sources.yaml_tree import parse_yaml
 from projects import SMALL, copy_of_small
@@ -36,7 +38,7 @@ def test_every_value_knows_its_file_line_and_column():
     assert at(series.references["west-2016"].authors[0].family) == "guides/references.yaml:5:18"
     assert at(series.references["west-2016"].year) == "guides/references.yaml:6:20"
     assert at(series.guides[0].stories[0]) == "guides/one.md:5:11"
-    assert at(series.words["month_1"]) == "styles/languages/en-GB.yaml:17:10"
+    assert at(series.words["month_1"]) == "styles/languages/en-GB.yaml:18:10"
 
 
 def test_values_that_blocks_may_name_are_the_series_texts_by_dotted_keys():
@@ -139,3 +141,20 @@ def test_a_hint_names_the_nearest_name_in_its_own_spelling():
 def test_a_hint_guesses_nothing_where_nothing_is_near():
     assert did_you_mean("zebra", ["stay", "tears"], "there are 2") == "there are 2"
     assert did_you_mean("zebra", []) == ""
+
+
+def test_the_schema_and_the_reader_agree_on_what_a_guide_may_be_called():
+    schema = json.loads(files("guidepress.sources").joinpath("schemas/series.schema.json").read_text("utf-8"))
+    assert schema["properties"]["guides"]["items"]["pattern"] == f"^{GUIDE_NAME.pattern}$"
+
+
+@pytest.mark.parametrize("date", ["2024-02-29", "2000-02-29", "2026-12-31", "no date", "2026-1-1"])
+def test_days_of_the_calendar_and_what_is_no_date_at_all_pass_the_calendar(date: str):
+    assert is_calendar_date(date)
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-02-29", "1900-02-29", "2026-04-31", "2026-13-01", "2026-01-00", "0000-01-01"]
+)
+def test_days_that_no_calendar_has(date: str):
+    assert not is_calendar_date(date)

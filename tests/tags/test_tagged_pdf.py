@@ -255,6 +255,26 @@ def test_layouts_of_every_kind_keep_the_tree(styles, body):
     assert [failure.rule_id for failure in validator.validate_pdf_bytes(pdf, profile="ua1").failures] == []
 
 
+def test_a_blank_between_two_elements_of_an_underlined_link_is_underlined_outside_the_text():
+    link = '<a href="https://example.org/"><strong>The report</strong> <em>on care</em></a>'
+    html = page_of(f"<h1>A</h1><p>Read {link} soon.</p>", "a { text-decoration: underline }")
+    pdf = tagged_pdf(laid_out(html), METADATA)
+    assert [failure.rule_id for failure in validator.validate_pdf_bytes(pdf, profile="ua1").failures] == []
+    assert differences(html, tree_outline(pdf)) == ()
+
+
+def test_the_space_behind_a_quotation_mark_of_the_style_sheet_keeps_words_apart():
+    marks = "q::before { content: '‘' } q::after { content: '’' }"
+    pdf = tagged_pdf(laid_out(page_of("<h1>A</h1><p>So she <q>quoted</q> <em>em</em></p>", marks)), METADATA)
+    assert [element.text for element in tree_outline(pdf) if element.kind == "P"] == ["So she quoted em"]
+
+
+def test_no_space_comes_from_a_quotation_mark_without_one():
+    marks = "q::before { content: '‘' } q::after { content: '’' }"
+    pdf = tagged_pdf(laid_out(page_of("<h1>A</h1><p><q>quoted</q>, <em>em</em></p>", marks)), METADATA)
+    assert [element.text for element in tree_outline(pdf) if element.kind == "P"] == ["quoted, em"]
+
+
 def test_a_footnote_of_the_style_sheet_is_a_note_behind_its_reference():
     html = page_of("<h1>A</h1><p>Said<span class=n>By her.</span> once.</p>", ".n { float: footnote }")
     lines = [line.strip() for line in dump_tags(tagged_pdf(laid_out(html), METADATA)).splitlines()]

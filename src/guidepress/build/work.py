@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 from guidepress.build.inputs import loaded_libraries
@@ -37,7 +36,6 @@ class Workshop:
         if has_errors(problems):
             return Result(job, None, typeset.page_count, problems)
         pdf = _imposed(typeset.pdf, job.imposition) if edition.imposed else typeset.pdf
-        gc.collect()
         return Result(job, pdf, typeset.page_count, problems, self._libraries)
 
 

@@ -8,6 +8,7 @@ many jobs a worker makes room for a fresh one, so that memory stays flat however
 from __future__ import annotations
 
 import contextlib
+import gc
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,8 @@ TIME_LIMIT = 600
 """Seconds that one output may take: many times what the longest guide needs."""
 MOST_JOBS = 100
 """Jobs after which a worker is replaced by a fresh one."""
+COLLECT_EVERY = 5
+"""Jobs after which a worker looks for memory that nothing uses any more."""
 
 
 @dataclass(slots=True)
@@ -157,9 +160,10 @@ def _serve(workshop: object, pipe: Connection) -> None:
     from guidepress.build.work import Workshop
 
     assert isinstance(workshop, Workshop)
+    gc.disable()  # a guide leaves few circles behind, and looking for them takes long
     try:
         series: Series = pipe.recv()
-        while True:
+        for number in count(1):
             job: Job = pipe.recv()
             try:
                 result: Result | Problem = workshop.make(series, job)
@@ -167,6 +171,8 @@ def _serve(workshop: object, pipe: Connection) -> None:
                 name, words = type(error).__name__, " ".join(str(error).split())
                 result = _failed(series, job, f"{name}: {words}" if words else name)
             pipe.send(result)
+            if number % COLLECT_EVERY == 0:
+                gc.collect()
     except (EOFError, OSError):
         return
 

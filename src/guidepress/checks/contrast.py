@@ -7,7 +7,7 @@ WCAG 2.2: "relative luminance" and "contrast ratio" of its glossary, 1.4.3, 1.4.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 LEAST = {"body": 7.0, "display": 4.5, "line": 3.0}
@@ -34,6 +34,20 @@ class Pair:
     """What for: a key of `LEAST`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One custom property as a rule sets it."""
+
+    selector: str
+    """The rule's selector, such as `:root`; a rule of two selectors makes two declarations."""
+    name: str
+    """The property's name, such as `--ink`."""
+    value: str
+    """Its value as written."""
+    at: int
+    """Where the name stands in the style sheet, in characters from its start."""
+
+
 def relative_luminance(colour: str) -> float:
     """Gives a colour's relative luminance, from 0 for black to 1 for white. Raises ValueError for no `#rrggbb`."""
     found = _COLOUR.fullmatch(colour.strip())
@@ -55,20 +69,40 @@ def declared_pairs(css: str) -> tuple[Pair, ...]:
     return tuple(Pair(*match.groups()) for match in _PAIR.finditer(block["lines"] if block else ""))
 
 
+def declarations(css: str) -> Iterator[Declaration]:
+    """Gives the custom properties that the rules of a style sheet set, in order."""
+    bare = _COMMENT.sub(lambda comment: " " * len(comment[0]), css)
+    for rule in _RULE.finditer(bare):
+        for selector in rule[1].split(","):
+            for match in _PROPERTY.finditer(rule[2]):
+                yield Declaration(selector.strip(), match[1], match[2].strip(), rule.start(2) + match.start())
+
+
 def custom_properties(css: str) -> dict[str, dict[str, str]]:
     """Gives the custom properties of each simple selector, such as `:root` or `.accent-plum`, as written."""
     found: dict[str, dict[str, str]] = {}
-    for selectors, body in _RULE.findall(_COMMENT.sub("", css)):
-        properties = {name: value.strip() for name, value in _PROPERTY.findall(body)}
-        for selector in selectors.split(","):
-            found.setdefault(selector.strip(), {}).update(properties)
+    for declaration in declarations(css):
+        found.setdefault(declaration.selector, {})[declaration.name] = declaration.value
     return found
 
 
+def source_of(properties: Mapping[str, str], name: str) -> str:
+    """Gives the property that a property takes its value from, through any chain of `var()`.
+
+    Raises KeyError for one that is not set or whose chain runs in a circle.
+    """
+    seen = {name}
+    while reference := _REFERENCE.fullmatch(properties[name]):
+        name = reference[1]
+        if name in seen:
+            raise KeyError(name)
+        seen.add(name)
+    return name
+
+
 def resolved(properties: Mapping[str, str], name: str) -> str:
-    """Gives a property's colour, through any chain of `var()`. Raises KeyError for a property that is not set."""
-    reference = _REFERENCE.fullmatch(properties[name])
-    return resolved(properties, reference[1]) if reference else properties[name]
+    """Gives a property's colour, through any chain of `var()`. Raises KeyError as `source_of` does."""
+    return properties[source_of(properties, name)]
 
 
 def _linear(channel: float) -> float:

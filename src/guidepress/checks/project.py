@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from guidepress.checks.series_rules import check_series
-from guidepress.checks.style_rules import accents_are_known
+from guidepress.checks.style_rules import accents_are_known, contrast_is_enough
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.model import EDITIONS, Series
@@ -39,6 +39,7 @@ def examine_sources(project: Path, styles: Path) -> Examined:
         rules = (
             *check_series(sources.series, sources.texts, project),
             *accents_are_known(sources.series, styles),
+            *contrast_is_enough(styles),
         )
         found += [problem for problem in rules if problem.code not in unknown]
     return Examined(sources.series, in_file_order(found))

@@ -8,47 +8,43 @@ from __future__ import annotations
 
 import os.path
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from guidepress.checks.block_rules import (
+    arguments_are_known,
+    blocks_are_closed,
+    plans_hold_a_table,
+    stories_are_placed_once,
+)
+from guidepress.checks.passage import Passage, Rule
+from guidepress.checks.short_texts import short_texts_hold_what_they_can
 from guidepress.compose.clean import SAFE_ELEMENTS
-from guidepress.compose.constructs import BLOCK_NAMES, BLOCKS_WITHOUT_TEXT
-from guidepress.model import Guide, Series, Text
+from guidepress.model import Series, Text
 from guidepress.problems import Problem, Severity
 from guidepress.sources.marks import Mark, MarkKind, marks_of
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.shape import is_email, is_web_address
-from guidepress.sources.text import SourceText
+from guidepress.sources.text import SourceText, source_text
 
+HIGHEST_IN_A_BLOCK = 3
+"""Shared passages stand within sections, whose headings have level 2."""
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text under examination, with what is known around it."""
-
-    source: SourceText
-    """The file's text."""
-    marks: tuple[Mark, ...]
-    """What stands in it."""
-    series: Series
-    """The series that it belongs to."""
-    project: Path
-    """The project's folder, which images may not leave."""
-    guide: Guide | None = None
-    """The guide whose text it is; None for a shared block."""
-
-    def of_kind(self, kind: MarkKind) -> Iterator[Mark]:
-        """Gives the marks of one kind, in order."""
-        return (mark for mark in self.marks if mark.kind is kind)
-
-
-Rule = Callable[[Passage], Iterator[Problem]]
+_HEADINGS = {f"h{level}": f"{'#' * level} and a blank before the words" for level in range(1, 7)}
+_IN_MARKDOWN = {
+    **_HEADINGS,
+    "a": "[words](address)",
+    "img": "![what the picture tells](file)",
+    "table": "the table with strokes and a first row of header cells",
+}
+"""Elements that Markdown has its own notation for, by what to write; raw ones would pass by the rules."""
 
 
 def check_series(series: Series, texts: Mapping[str, SourceText], project: Path) -> tuple[Problem, ...]:
-    """Applies every rule to every guide and block."""
-    problems: list[Problem] = []
+    """Applies every rule to every guide, block and short text."""
+    problems = list(short_texts_hold_what_they_can(series))
     for guide in series.guides:
         source = texts[guide.path]
         passage = Passage(source, marks_of(source, guide.first_line), series, project, guide)
@@ -173,14 +169,53 @@ def _file_named(folder: Path, name: str) -> Path:
 def headings_form_an_outline(passage: Passage) -> Iterator[Problem]:
     """M003, M004: one level-1 heading, the title; no level is skipped (PDF/UA-1, 7.4.2)."""
     level = 1
-    for mark in passage.of_kind(MarkKind.HEADING):
+    for mark in _with_those_of_blocks(passage):
         if mark.level == 1:
             hint = "the title in the metadata block is the level-1 heading; sections start with ##"
             yield Problem("M003", f"a second level-1 heading: '{mark.name}'", mark.place, hint)
         elif mark.level > level + 1:
             hint = f"write it with {'#' * (level + 1)}"
+            if mark.text:
+                hint = f"'{mark.text}' starts with a heading of its own; write a heading with ## before it"
             yield Problem("M004", f"the heading level jumps from {level} to {mark.level}", mark.place, hint)
         level = mark.level
+
+
+def _with_those_of_blocks(passage: Passage) -> Iterator[Mark]:
+    """Gives the headings of a guide; those of shared passages have the place and name of their block."""
+    for mark in passage.marks:
+        block = passage.series.blocks.get(mark.text) if mark.name == "block" else None
+        if mark.kind is MarkKind.HEADING:
+            yield mark
+        elif mark.kind is MarkKind.BLOCK_START and block is not None:
+            for heading in marks_of(source_text(block.path, block.markdown)):
+                if heading.kind is MarkKind.HEADING and heading.level >= HIGHEST_IN_A_BLOCK:
+                    yield replace(heading, place=mark.place, text=mark.text)
+
+
+def headings_fit_into_guides(passage: Passage) -> Iterator[Problem]:
+    """M004, M020: a shared passage has headings that fit below any section of a guide."""
+    level = HIGHEST_IN_A_BLOCK - 1
+    for mark in passage.of_kind(MarkKind.HEADING):
+        if mark.level < HIGHEST_IN_A_BLOCK:
+            hint = f"write it with {'#' * HIGHEST_IN_A_BLOCK}; sections belong to the guides and templates"
+            message = f"a shared block can't hold a heading of level {mark.level}"
+            yield Problem("M020", message, mark.place, hint)
+        elif mark.level > level + 1:
+            hint = f"write it with {'#' * (level + 1)}"
+            yield Problem("M004", f"the heading level jumps from {level} to {mark.level}", mark.place, hint)
+        level = max(mark.level, HIGHEST_IN_A_BLOCK - 1)
+
+
+def headings_are_written_as_such(passage: Passage) -> Iterator[Problem]:
+    """M018: what looks like a heading is one: signs, a blank and words at the start of a line."""
+    for mark in passage.of_kind(MarkKind.NEARLY_HEADING):
+        underlined = not mark.name.strip("=-")
+        hint = "write '## ', and then the heading's words, at the start of a line outside lists and quotations"
+        if underlined:
+            hint = "write ## before the words above; a line across the page has blank lines around it"
+        what = f"'{mark.name[:40]}' does not make a heading"
+        yield Problem("M018", what, mark.place, hint)
 
 
 def has_text(passage: Passage) -> Iterator[Problem]:
@@ -189,47 +224,6 @@ def has_text(passage: Passage) -> Iterator[Problem]:
     if not passage.guide.markdown.strip():
         hint = "write the guide's text below the metadata block"
         yield Problem("M002", "this guide has no text", passage.source.place(passage.guide.first_line), hint)
-
-
-def blocks_are_closed(passage: Passage) -> Iterator[Problem]:
-    """M008, M009, M016, S006: blocks have known names and an end, and text only where it is printed."""
-    open_blocks: list[Mark] = []
-    for mark in passage.marks:
-        if mark.kind is MarkKind.BLOCK_START:
-            if mark.name not in BLOCK_NAMES:
-                hint = did_you_mean(mark.name, BLOCK_NAMES, f"the blocks are {', '.join(BLOCK_NAMES)}")
-                yield Problem("M009", f"there is no block '{mark.name}'", mark.place, hint)
-            elif mark.name == "block":
-                yield from _shared_block(mark, passage)
-            open_blocks.append(mark)
-        elif mark.kind is MarkKind.BLOCK_END:
-            if open_blocks and open_blocks[-1].level == mark.level:
-                yield from _text_within(open_blocks.pop(), mark, passage)
-            elif not any(start.level == mark.level for start in open_blocks):
-                yield Problem("M008", "this line ends a block that was never opened", mark.place, "take it out")
-    for mark in open_blocks:
-        hint = f"add a line of {'/' * mark.level} after the block's text"
-        yield Problem("M008", f"the block '{mark.name}' is never closed", mark.place, hint)
-
-
-def _text_within(start: Mark, end: Mark, passage: Passage) -> Iterator[Problem]:
-    if start.name not in BLOCKS_WITHOUT_TEXT:
-        return
-    for number, line in enumerate(passage.source.lines[start.line : end.line - 1], start.line + 1):
-        if line.strip():
-            indent = len(line) - len(line.lstrip())
-            place = passage.source.place(number, indent + 1, len(line.strip()))
-            message = f"the block '{start.name}' takes no text, and this would be lost"
-            yield Problem("M016", message, place, "write it before or after the block")
-            return
-
-
-def _shared_block(mark: Mark, passage: Passage) -> Iterator[Problem]:
-    if passage.guide is None:
-        yield Problem("S006", "a shared block can't hold another", mark.place, "write it into the guides instead")
-    elif mark.text not in passage.series.blocks:
-        hint = did_you_mean(mark.text, passage.series.blocks, "the shared blocks are files in guides/blocks/")
-        yield Problem("S006", f"no shared block is called '{mark.text}'", mark.place, hint)
 
 
 def question_placeholders_count_up(passage: Passage) -> Iterator[Problem]:
@@ -293,9 +287,12 @@ def tables_have_headers(passage: Passage) -> Iterator[Problem]:
 
 
 def html_is_safe(passage: Passage) -> Iterator[Problem]:
-    """M012, a warning: elements outside the safe list are taken out."""
+    """M012, a warning: elements outside the safe list are taken out. M019: Markdown has some that rules see."""
     for mark in passage.of_kind(MarkKind.HTML):
-        if mark.name not in SAFE_ELEMENTS:
+        if mark.name in _IN_MARKDOWN:
+            message = f"the HTML element <{mark.name}> can't be checked"
+            yield Problem("M019", message, mark.place, f"write {_IN_MARKDOWN[mark.name]}")
+        elif mark.name not in SAFE_ELEMENTS:
             message = f"the HTML element <{mark.name}> is taken out"
             hint = "say it in Markdown, or leave it out"
             yield Problem("M012", message, mark.place, hint, Severity.WARNING)
@@ -310,15 +307,31 @@ def footnotes_exist(passage: Passage) -> Iterator[Problem]:
             yield Problem("M015", f"the footnote '{mark.name}' has no text", mark.place, hint)
 
 
+def footnotes_are_used(passage: Passage) -> Iterator[Problem]:
+    """M024: a footnote's text has its mark; where a mark has nearly its name, M015 says so."""
+    texts = {mark.name for mark in passage.of_kind(MarkKind.FOOTNOTE_TEXT)}
+    used = {mark.name for mark in passage.of_kind(MarkKind.FOOTNOTE)}
+    for mark in passage.of_kind(MarkKind.FOOTNOTE_TEXT):
+        if mark.name not in used and not get_close_matches(mark.name, used - texts, 1, 0.6):
+            hint = did_you_mean(mark.name, used, f"write [^{mark.name}] where it belongs, or take the text out")
+            yield Problem("M024", f"nothing refers to the footnote '{mark.name}'", mark.place, hint)
+
+
 BLOCK_RULES: tuple[Rule, ...] = (
     links_lead_somewhere,
     citations_are_known,
     citations_have_a_list,
     images_are_sound,
+    headings_fit_into_guides,
+    headings_are_written_as_such,
     blocks_are_closed,
+    arguments_are_known,
+    plans_hold_a_table,
     placeholders_have_values,
     tables_have_headers,
     html_is_safe,
+    footnotes_exist,
+    footnotes_are_used,
 )
 
 GUIDE_RULES: tuple[Rule, ...] = (
@@ -326,12 +339,17 @@ GUIDE_RULES: tuple[Rule, ...] = (
     listed_stories_exist,
     listed_stories_are_placed,
     headings_form_an_outline,
+    headings_are_written_as_such,
     links_lead_somewhere,
     citations_are_known,
     images_are_sound,
     blocks_are_closed,
+    arguments_are_known,
+    stories_are_placed_once,
+    plans_hold_a_table,
     question_placeholders_count_up,
     tables_have_headers,
     html_is_safe,
     footnotes_exist,
+    footnotes_are_used,
 )

@@ -58,9 +58,17 @@ def check(
         )
     print_problems(in_file_order(problems), form)
     if form == "text" and not problems and series is not None:
-        counts = f"{len(series.guides)} guides, {len(series.stories)} stories, {len(series.references)} references"
-        say(f"{counts}: all well")
+        say(f"{_counts(series)}: all well")
     return exit_code(problems)
+
+
+def _counts(series: Series) -> str:
+    counts = (
+        (len(series.guides), "guide", "guides"),
+        (len(series.stories), "story", "stories"),
+        (len(series.references), "reference", "references"),
+    )
+    return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts)
 
 
 def _made(folder: Path) -> tuple[Edition, ...]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from guidepress.commands.printing import say
+from guidepress.commands.printing import say, say_aside, shown
+from guidepress.errors import Exit
 
 
 @click.command(name="dump-tags", epilog="\b\nExample:\n  guidepress dump-tags output/standard/first-guide.pdf")
@@ -14,6 +15,13 @@ from guidepress.commands.printing import say
 def dump_tags(file: Path) -> int:
     """Print a PDF's structure tree as text: each element with what it holds, in reading order."""
     from guidepress.typeset.tags.dump import dump_tags as dump
+    from guidepress.typeset.tags.reading import UntaggedError
 
-    say(dump(file.read_bytes()))
-    return 0
+    try:
+        say(dump(file.read_bytes()))
+    except UntaggedError as error:
+        say_aside(
+            f"{shown(file)}: {error}; give a file of the standard or the large-print edition, which have tags"
+        )
+        return Exit.PROBLEMS
+    return Exit.CLEAN

@@ -18,7 +18,7 @@ def stats(project: Path, styles: Path | None, form: str) -> int:
     """Show words, reading time, readability, stories, questions, references and pages of each guide."""
     from guidepress.build.ledger import read_ledger
     from guidepress.checks.project import examine_sources
-    from guidepress.checks.reading import reading_of
+    from guidepress.checks.readability import reading_of
 
     project, styles = folders(project, styles)
     examined = examine_sources(project, styles)
@@ -37,10 +37,11 @@ def stats(project: Path, styles: Path | None, form: str) -> int:
             }
         )
     if form == "json":
-        print_problems((), form, {"guides": rows})
+        print_problems(examined.problems, form, {"guides": rows})
     else:
         _table(rows)
-    return 0
+        print_problems(examined.problems, form)
+    return exit_code(examined.problems)
 
 
 _COLUMNS = (

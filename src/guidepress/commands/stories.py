@@ -35,12 +35,13 @@ def stories(theme: str | None, search: str | None, project: Path, styles: Path |
     series = examined.series
     found = [story for story in series.stories.values() if _fits(series, story, theme, search)]
     if form == "json":
-        print_problems((), form, {"stories": [_as_data(series, story) for story in found]})
+        print_problems(examined.problems, form, {"stories": [_as_data(series, story) for story in found]})
     else:
         for story in found:
             say(_card(series, story))
         say(f"{len(found)} of {len(series.stories)} stories")
-    return 0
+        print_problems(examined.problems, form)
+    return exit_code(examined.problems)
 
 
 def users(series: Series, story: Story) -> tuple[str, ...]:

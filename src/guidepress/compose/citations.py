@@ -139,7 +139,8 @@ class Citations:
         editors = _in_a_row([_upright(name) for name in work.editors], self.say("and"))
         book = self.say("in_book", book=container)
         if editors:
-            book = self.say("in_book_edited_by", editors=editors, book=container)
+            key = "in_book_edited_by" if len(work.editors) > 1 else "in_book_edited_by_one"
+            book = self.say(key, editors=editors, book=container)
         return book + (f", {self.say('edition', number=work.edition)}" if work.edition else "")
 
     @staticmethod

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import InlineProcessor
@@ -28,6 +29,12 @@ BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "blo
 
 BLOCKS_WITHOUT_TEXT = ("stories", "block")
 """Those whose content comes from elsewhere, so that text in them would be lost."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""They are copied into contents, running heads and bookmarks, where no page number is ever filled in."""
+
+MOST_LETTERS_ACROSS = 50
+"""How many letters a table's line takes in every edition; a table that needs more has columns of one width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class Plan(Block):  # type: ignore[misc]  # pymdownx has no types
         return SubElement(parent, "div", {"class": "plan"})
 
     def on_end(self, block: Element) -> None:
-        table = block.find("table")
+        table = next(block.iter("table"), None)
         if self.argument and table is not None:
             caption = Element("caption")
             caption.text = self.argument
@@ -163,15 +170,28 @@ class Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Walks the whole tree once, after the inline patterns."""
+        in_headings = {link for tag in HEADINGS for heading in root.iter(tag) for link in heading.iter("a")}
         for element in root.iter():
             if element.tag == "a":
-                self._resolve(element)
+                self._resolve(element, with_page=element not in in_headings)
+            elif element.tag == "img":
+                self._quote_source(element)
             elif element.tag in {"th", "td"}:
                 self._complete_cell(element)
+        for table in root.iter("table"):
+            if _letters_across(table) > MOST_LETTERS_ACROSS:
+                table.set("class", "wide")
         for questions in root.iter("div"):
             if questions.get("class") == "questions":
                 for element in list(questions.iter()):
                     self._fill_blanks(element)
+
+    @staticmethod
+    def _quote_source(image: Element) -> None:
+        """Quotes a file's name, so that `%`, `#` and `?` are letters of it and no signs of addresses."""
+        source = image.get("src", "")
+        if ":" not in source:
+            image.set("src", quote(source, safe="/"))
 
     @staticmethod
     def _complete_cell(cell: Element) -> None:
@@ -182,7 +202,7 @@ class Links(Treeprocessor):
         if alignment != "left":
             cell.set("class", alignment)
 
-    def _resolve(self, link: Element) -> None:
+    def _resolve(self, link: Element, *, with_page: bool) -> None:
         scheme, _, name = link.get("href", "").partition(":")
         finders: Mapping[str, Callable[[str], tuple[str, str | None] | None]] = {
             "story": self.setting.story_link,
@@ -202,7 +222,7 @@ class Links(Treeprocessor):
             del link.attrib["href"]
             return
         link.set("href", address)
-        if address.startswith("#") and self.setting.page_words:
+        if with_page and address.startswith("#") and self.setting.page_words:
             link.append(self._page_reference(address[1:]))
 
     def _page_reference(self, target: str) -> Element:
@@ -232,3 +252,13 @@ class Links(Treeprocessor):
             blank.tail = text[match.end() : end]
             parent.insert(position + at, blank)
         return text[: matches[0].start()]
+
+
+def _letters_across(table: Element) -> int:
+    """Gives how many letters a table's line needs to split no word, with 2 for the space between columns."""
+    longest: dict[int, int] = {}
+    for row in table.iter("tr"):
+        for column, cell in enumerate(row):
+            words = "".join(cell.itertext()).split()
+            longest[column] = max(longest.get(column, 0), *map(len, words), 0)
+    return sum(letters + 2 for letters in longest.values())

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
+from guidepress.compose.addresses import with_addresses
+from guidepress.compose.anchors import ids_in, ids_stand_once, links_have_targets
 from guidepress.compose.citations import Citations, citations_in
 from guidepress.compose.clean import clean
 from guidepress.compose.constructs import Setting
 from guidepress.compose.helix import helix
-from guidepress.compose.markdown import Heading, Rendered, render
+from guidepress.compose.markdown import Rendered, render
 from guidepress.compose.punctuation import curl
 from guidepress.compose.qr import qr_svg
-from guidepress.compose.templates import Templates, safe
+from guidepress.compose.templates import SharedBlocks, Templates, safe
 from guidepress.compose.words import Words, words_of
 from guidepress.model import Edition, Guide, Series, Story
 from guidepress.problems import Problem
-from guidepress.sources.marks import MarkKind, marks_of
-from guidepress.sources.nearest import did_you_mean
-from guidepress.sources.text import SourceText
+from guidepress.sources.text import SourceText, source_text
 
 TEMPLATE = "guide.html.jinja"
 CARDS_TEMPLATE = "story-cards.html.jinja"
@@ -35,7 +35,6 @@ _BLOCK = re.compile(
 )
 _VALUE = re.compile(r"(?<!\\)\{([\w.-]+)\}")
 _SHIELDED = re.compile("\ue000([\\w.-]+)\ue001")
-_ID = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,13 @@ def compose(series: Series, guide: Guide, edition: Edition, templates: Templates
     markdown = _BLOCK.sub(lambda match: blocks.get(match[2], ""), guide.markdown)
     citations = citations_in([markdown], series.references, words.say)
     setting = _setting(series, guide, edition, citations, words)
-    body = render(markdown, setting, words.say("back_to_text"))
-    shared = {name: _fill(render(text, setting, "").html, values) for name, text in blocks.items()}
+    taken = _taken(series, templates)
+    body = render(markdown, setting, words.say("back_to_text"), taken)
+    taken.update(ids_in(body.html))
+    shared = {name: _fill(_render_block(text, setting, taken), values) for name, text in blocks.items()}
     cards, card_problems = _cards(series, guide, words, templates)
+    finish = with_addresses if edition.printed_addresses else str
+    passages = SharedBlocks({name: safe(finish(text)) for name, text in shared.items()})
     html, problems = templates.render(
         TEMPLATE,
         {
@@ -69,15 +72,28 @@ def compose(series: Series, guide: Guide, edition: Edition, templates: Templates
             "edition": edition,
             "say": words.say,
             "date": words.date,
-            "body": safe(_with_cards(_fill(body.html, values), cards)),
+            "body": safe(finish(_with_cards(_fill(body.html, values), cards))),
             "headings": [heading for heading in body.headings if heading.level == 2],
-            "blocks": {name: safe(text) for name, text in shared.items()},
+            "blocks": passages,
             "references": [{"id": entry.id, "html": safe(entry.html)} for entry in citations.entries()],
             "helix": helix(len(guide.stories) + len(guide.further_stories), guide.number),
         },
     )
-    problems = (*card_problems, *problems, *words.problems, *_heading_links(guide, html, body))
-    return Composed(guide, html, problems)
+    placed = {*passages.used, *(match[2] for match in _BLOCK.finditer(guide.markdown))}
+    anchors = _anchor_problems(series, guide, html, body, placed)
+    return Composed(guide, html, (*card_problems, *problems, *passages.problems, *words.problems, *anchors))
+
+
+def _taken(series: Series, templates: Templates) -> set[str]:
+    """Gives the ids that the templates set, which headings of a guide leave to them."""
+    fixed, prefixes = templates.ids
+    return {*fixed, *(prefix + name for prefix in prefixes for name in (*series.stories, *series.references))}
+
+
+def _render_block(markdown: str, setting: Setting, taken: set[str]) -> str:
+    html = render(markdown, setting, "", taken).html
+    taken.update(ids_in(html))
+    return html
 
 
 def _values(series: Series) -> dict[str, str]:
@@ -138,7 +154,8 @@ def _cards(
     cards: dict[str, str] = {}
     problems: list[Problem] = []
     for slot, ids in (("stories", guide.stories), ("further-stories", guide.further_stories)):
-        stories = [series.stories[story_id] for story_id in ids if story_id in series.stories]
+        new = [story_id for story_id in dict.fromkeys(ids) if slot == "stories" or story_id not in guide.stories]
+        stories = [series.stories[story_id] for story_id in new if story_id in series.stories]
         codes = {story.id: safe(_qr(story, words)) for story in stories if story.url}
         context = {"stories": stories, "codes": codes, "say": words.say, "series": series}
         cards[slot], found = templates.render(CARDS_TEMPLATE, context) if stories else ("", ())
@@ -153,23 +170,22 @@ def _qr(story: Story, words: Words) -> str:
 
 def _with_cards(html: str, cards: Mapping[str, str]) -> str:
     for slot, markup in cards.items():
-        html = html.replace(f'<div class="slot-{slot}"></div>', markup)
+        empty = f'<div class="slot-{slot}"></div>'
+        html = html.replace(empty, markup, 1).replace(empty, "")
     return html
 
 
-def _heading_links(guide: Guide, html: str, body: Rendered) -> Iterator[Problem]:
-    """M005: a link to a heading names one that the finished guide has."""
-    known = set(_ID.findall(html))
-    if not known:
+def _anchor_problems(
+    series: Series, guide: Guide, html: str, body: Rendered, placed: set[str]
+) -> Iterator[Problem]:
+    """Gives M005 and M025 for the guide and the shared passages in it; nothing where a template failed."""
+    ids = ids_in(html)
+    if not ids:
         return
-    source = SourceText(guide.path, "", ("",) * (guide.first_line - 1) + tuple(guide.markdown.split("\n")))
-    for mark in marks_of(source, guide.first_line):
-        if mark.kind is MarkKind.LINK and mark.name.startswith("#") and mark.name[1:] not in known:
-            hint = did_you_mean(
-                mark.name[1:], _heading_ids(body.headings), "a heading's address is its words with hyphens"
-            )
-            yield Problem("M005", f"no heading is called '{mark.name}'", mark.place, hint)
-
-
-def _heading_ids(headings: tuple[Heading, ...]) -> list[str]:
-    return [heading.id for heading in headings]
+    headings = [heading.id for heading in body.headings]
+    lines = ("",) * (guide.first_line - 1) + tuple(guide.markdown.split("\n"))
+    yield from links_have_targets(SourceText(guide.path, "", lines), guide.first_line, ids, headings)
+    for name in sorted(placed & set(series.blocks)):
+        block = series.blocks[name]
+        yield from links_have_targets(source_text(block.path, block.markdown), 1, ids, headings)
+    yield from ids_stand_once(guide, ids)

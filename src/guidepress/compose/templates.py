@@ -6,6 +6,9 @@ errors into problems. Values are escaped unless they are `Markup`; a name that i
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -14,6 +17,27 @@ from markupsafe import Markup
 from guidepress.compose.markdown import render_short
 from guidepress.compose.punctuation import curl, short_address
 from guidepress.problems import Place, Problem
+
+_ID = re.compile(r"(?<![\w-])id=\"([\w-]*)(\{\{)?")
+
+
+class SharedBlocks(dict[str, Markup]):
+    """The shared passages as HTML by name, for templates; remembers which were used, and which were not there."""
+
+    def __init__(self, blocks: Mapping[str, Markup]) -> None:
+        super().__init__(blocks)
+        self.used: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def __getitem__(self, name: str) -> Markup:
+        """Gives a passage; an empty one and a problem (S006) where there is none of that name."""
+        if name in self:
+            self.used.add(name)
+            return super().__getitem__(name)
+        place, hint = Place("guides/blocks"), f"write guides/blocks/{name}.md"
+        problem = Problem("S006", f"no shared block is called '{name}', and the templates place it", place, hint)
+        self.problems.append(problem)
+        return Markup("")
 
 
 class Templates:
@@ -34,6 +58,16 @@ class Templates:
             "short_address": short_address,
             "short_markdown": lambda text: Markup(render_short(text)),  # cleaned by render_short
         }
+
+    @cached_property
+    def ids(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids that templates set: those that are fixed, and the beginnings of those that end in a value."""
+        files = sorted(path for path in self._folder.rglob("*") if path.is_file())
+        found = [match for path in files for match in _ID.findall(path.read_text("utf-8", "replace"))]
+        return (
+            frozenset(name for name, value in found if not value),
+            frozenset(name for name, value in found if name and value),
+        )
 
     def render(self, name: str, values: dict[str, object]) -> tuple[str, tuple[Problem, ...]]:
         """Gives the template's HTML, or an empty string and a problem (T001)."""

@@ -8,7 +8,7 @@ code, fenced or between backticks, and comments are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ class MarkKind(StrEnum):
     """What a mark is."""
 
     HEADING = "heading"
+    NEARLY_HEADING = "nearly a heading"
     LINK = "link"
     IMAGE = "image"
     CITATION = "citation"
@@ -52,21 +53,28 @@ class Mark:
 
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE)
+_NEARLY_HEADING = re.compile(
+    r"#{2,6}[^#\s]|#{1,6}[ \t]*$|[ \t]+#{1,6}[ \t]|[ \t]*(?:(?:>|[-*+][ \t]|\d+\.[ \t])[ \t]*)+#{1,6}[ \t]"
+)  # no blank, no words, indented, or within a list or a quotation
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.|:|\[\^[^\]]+\]:)[ \t]")
 _BLOCK = re.compile(r"^ {0,3}(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?)?[ \t]*$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TABLE_RULE = re.compile(
-    r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$|^ {0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*$"
+    r"^[ \t>]*(?:\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$"
 )
 _LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
-    r"\(\s*(?P<address>(?:[^()\n]|\([^()\n]*\))*?)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]"
+    r"\((?P<inner>(?:\s(?:\"[^\"]*\"|'[^']*')(?=\s*+\))|[^()]|\([^()\n]*\))*+)\)"
 )
-_LINK_DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<text>[^\]^@][^\]]*)\]:[ \t]*<?(?P<address>(?:story|guide|https?|mailto):[^\s>]*|#[^\s>]*)",
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<text>[^\[\]^@][^\[\]]*)\]:[ \t]*(?:\n[ \t]*)?<?(?P<address>[^\s>]+)>?"
+    r"[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*$",
     re.MULTILINE,
 )
+_IMAGE_BY_NAME = re.compile(r"(?<!\\)!\[(?P<text>[^\[\]^@][^\[\]]*|)\](?!\()(?: ?\[(?P<name>[^\[\]]*)\])?")
 CITATION = re.compile(r"(?<![\\!\]])\[(?P<inner>-?@[^\[\]]*)\](?!\()")
 CITED = re.compile(
     r"(?P<suppress>-?)@(?P<id>[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?)(?:,\s*(?P<locator>\S.*))?", re.DOTALL
@@ -75,7 +83,9 @@ _NEARLY_CITATION = re.compile(
     r"(?<![\\!\]])\[(?:-?@[^\[\]]*(?=\[|\Z)|[^\[\]@]*\s-?@\w[^\[\]]*\](?!\())"
 )  # never closed, or with words before the sign as Pandoc has them
 PLACEHOLDER = re.compile(r"(?<!\\)\{(?P<word>[\w.-]*)(?:\s+(?P<number>\d{1,3}))?\}")
-_ELEMENT = re.compile(r"<(?!https?:|ftp:)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>:])(?P<rest>[^<>]*)>")
+_ELEMENT = re.compile(
+    r"(?<!\]\()<(?!https?:|ftp:)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/:][^>]*>|>)(?P<rest>[^<>]*>?)"
+)  # not the address of a link; a sign within an attribute's value may seem to end it
 _FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\](?P<text>:?)")
 
 
@@ -85,32 +95,77 @@ def marks_of(source: SourceText, first_line: int = 1) -> tuple[Mark, ...]:
 
 
 def _marks(source: SourceText, first_line: int) -> Iterator[Mark]:
-    masked = _masked("\n".join(source.lines[first_line - 1 :])).split("\n")
+    text = _masked("\n".join(source.lines[first_line - 1 :]))
+    masked = text.split("\n")
     found: list[Mark] = []
+    in_list = False
     for at, line in enumerate(masked):
         number = first_line + at
         found += _line_marks(source, line, number)
+        if line[:1].strip() or not in_list:
+            in_list = bool(_LIST_ITEM.match(line))
+        if _is_nearly_heading(line, masked[at - 1] if at else "", in_list=in_list):
+            place = source.place(number, 1, len(line.rstrip()))
+            found.append(Mark(MarkKind.NEARLY_HEADING, line.strip(), place, line=number))
         if at and _TABLE_RULE.match(line) and "|" in masked[at - 1]:
-            cells = masked[at - 1].strip().strip("|").split("|")
+            cells = masked[at - 1].strip(" \t>").strip("|").split("|")
             header = "|".join(cell.strip() for cell in cells)
             place = source.place(number - 1, 1, len(masked[at - 1]))
             found.append(Mark(MarkKind.TABLE, header, place, line=number - 1))
-    for passage in _passages(source, masked, first_line):
+    for passage in _passages(source, masked, first_line, _pictures(text)):
         found += passage.marks()
     yield from sorted(found, key=lambda mark: (mark.line, mark.place.column))
 
 
-def _passages(source: SourceText, masked: list[str], first_line: int) -> Iterator[_Passage]:
+def _is_nearly_heading(line: str, before: str, *, in_list: bool) -> bool:
+    """Tells whether a line looks like a heading and is none, or not one of the guide's outline."""
+    if _UNDERLINE.match(line):
+        return bool(before.strip()) and not (_BLOCK.match(before) or HEADING.match(before))
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    return bool(_NEARLY_HEADING.match(line)) and (in_list or indent < 4)  # else it is code
+
+
+def heading_words(rest: str) -> str:
+    """Gives a heading's words from what stands behind its signs: without closing signs."""
+    words = rest.strip(" \t")
+    opened = words.rstrip("#")
+    return opened.rstrip(" \t") if opened.endswith((" ", "\t")) else words
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _pictures(text: str) -> dict[str, str]:
+    """Gives the addresses of the images that a text shows by name, by that name."""
+    shown = {_label(image["name"] or image["text"]) for image in _IMAGE_BY_NAME.finditer(text)}
+    found = {_label(match["text"]): match["address"] for match in _DEFINITION.finditer(text)}
+    return {name: address for name, address in found.items() if name in shown}
+
+
+def _passages(
+    source: SourceText, masked: list[str], first_line: int, pictures: Mapping[str, str]
+) -> Iterator[_Passage]:
     """Cuts a text at blank lines and at the lines of blocks, which end every construct of a line."""
     start = 0
     for at, line in enumerate([*masked, ""]):
         is_block = bool(_BLOCK.match(line))
         if is_block or not line.strip():
             if start < at:
-                yield _Passage(source, "\n".join(masked[start:at]), first_line + start)
+                yield _Passage(source, "\n".join(masked[start:at]), first_line + start, pictures)
             if is_block:
-                yield _Passage(source, line, first_line + at)
+                yield _Passage(source, line, first_line + at, pictures)
             start = at + 1
+
+
+def _without_title(inner: str) -> str:
+    """Gives what stands between a link's round brackets without its title; blanks are kept for counting."""
+    closed = inner.rstrip()
+    for sign in "\"'":
+        start = closed.rfind(sign, 0, -1) if closed.endswith(sign) else -1
+        if start > 0 and closed[start - 1].isspace():
+            return closed[:start]
+    return inner
 
 
 def _masked(text: str) -> str:
@@ -135,9 +190,10 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _line_marks(source: SourceText, line: str, number: int) -> Iterator[Mark]:
-    if heading := _HEADING.match(line):
+    if heading := HEADING.match(line):
         place = source.place(number, 1, len(line.rstrip()))
-        yield Mark(MarkKind.HEADING, heading[2] or "", place, level=len(heading[1]), line=number)
+        words = heading_words(heading["words"])
+        yield Mark(MarkKind.HEADING, words, place, level=len(heading["level"]), line=number)
     if block := _BLOCK.match(line):
         start, end = block.span(2) if block[2] else block.span(1)
         kind = MarkKind.BLOCK_START if block[2] else MarkKind.BLOCK_END
@@ -152,6 +208,7 @@ class _Passage:
     source: SourceText
     text: str
     first_line: int
+    pictures: Mapping[str, str]
 
     def marks(self) -> Iterator[Mark]:
         yield from self._links()
@@ -159,7 +216,8 @@ class _Passage:
         for found in PLACEHOLDER.finditer(self.text):
             yield self._mark(MarkKind.PLACEHOLDER, found["word"], *found.span(), level=int(found["number"] or 0))
         for found in _ELEMENT.finditer(self.text):
-            yield self._mark(MarkKind.HTML, found["name"].lower(), *found.span(), text=found["rest"])
+            rest = found["rest"].removesuffix(">")
+            yield self._mark(MarkKind.HTML, found["name"].lower(), *found.span(), text=rest)
         for found in _FOOTNOTE.finditer(self.text):
             line_start = self.text.rfind("\n", 0, found.start()) + 1
             is_text = bool(found["text"]) and not self.text[line_start : found.start()].strip()
@@ -168,18 +226,28 @@ class _Passage:
 
     def _links(self) -> Iterator[Mark]:
         for link in _LINK.finditer(self.text):
-            yield self._link(link)
+            yield from self._link(link)
             if not link["image"]:
-                inside = _LINK.finditer(self.text, *link.span("text"))
-                yield from (self._link(image) for image in inside if image["image"])
-        for definition in _LINK_DEFINITION.finditer(self.text):
-            name, span = definition["address"], definition.span("address")
-            yield self._mark(MarkKind.LINK, name, *span, text=definition["text"])
+                for image in _LINK.finditer(self.text, *link.span("text")):
+                    yield from self._link(image) if image["image"] else ()
+        for image in _IMAGE_BY_NAME.finditer(self.text):
+            address = self.pictures.get(_label(image["name"] or image["text"]), "")
+            if address or image["name"] is not None:
+                yield self._mark(MarkKind.IMAGE, address or image["name"], *image.span(), text=image["text"])
+        for definition in _DEFINITION.finditer(self.text):
+            if _label(definition["text"]) not in self.pictures:
+                name, span = definition["address"], definition.span("address")
+                yield self._mark(MarkKind.LINK, name, *span, text=definition["text"])
 
-    def _link(self, link: re.Match[str]) -> Mark:
+    def _link(self, link: re.Match[str]) -> Iterator[Mark]:
         kind = MarkKind.IMAGE if link["image"] else MarkKind.LINK
-        span = link.span("address") if link["address"] else link.span()
-        return self._mark(kind, link["address"], *span, text=link["text"])
+        inner = _without_title(link["inner"])
+        address = inner.strip()
+        if "\n" in address:
+            return
+        start = link.start("inner") + len(inner) - len(inner.lstrip())
+        span = (start, start + len(address)) if address else link.span()
+        yield self._mark(kind, address.removeprefix("<").removesuffix(">"), *span, text=link["text"])
 
     def _citations(self) -> Iterator[Mark]:
         for citation in CITATION.finditer(self.text):

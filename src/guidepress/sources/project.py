@@ -23,7 +23,8 @@ from guidepress.sources.text import SourceText, read_text, relative_name, source
 from guidepress.sources.yaml_tree import Tree, parse_yaml, parse_yaml_text
 
 _METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_NOT_GUIDES = re.compile(r"[^a-z]")  # a guide's file name starts with a small letter; README.md is none
+GUIDE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What a guide's file is called without its ending, as `series.schema.json` has it; README.md is no guide."""
 
 Item = TypeVar("Item", Story, Reference)
 
@@ -131,7 +132,7 @@ def _read_words(reader: _Reader, styles: Path, language: Text) -> dict[str, Text
 
 
 def _read_guides(reader: _Reader, folder: Path, tree: Tree | None) -> tuple[Guide, ...]:
-    files = {path.stem: path for path in sorted(folder.glob("*.md")) if not _NOT_GUIDES.match(path.stem)}
+    files = {path.stem: path for path in sorted(folder.glob("*.md")) if GUIDE_NAME.fullmatch(path.stem)}
     data = tree.data if tree and isinstance(tree.data, dict) else {}
     listed = data.get("guides")
     order = [item for item in listed if isinstance(item, Text)] if isinstance(listed, list) else []

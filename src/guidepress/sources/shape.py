@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,6 +27,7 @@ LONGEST_VALUE = 60
 
 _FORMATS = FormatChecker(formats=())
 _HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@([A-Za-z0-9.-]+)")
 
 
@@ -49,6 +51,15 @@ def is_email(value: object) -> bool:
         return True
     match = _EMAIL.fullmatch(value)
     return bool(match and _HOST.fullmatch(match[1]))
+
+
+@_FORMATS.checks("calendar-date")
+def is_calendar_date(value: object) -> bool:
+    """Tells whether a date has a day in the calendar (ISO 8601); another form is left to the pattern."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        return True
+    year, month, day = map(int, value.split("-"))
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 @cache
@@ -109,6 +120,8 @@ def _bad_form(error: ValidationError, place: Place) -> Problem:
     if error.validator_value == "email":
         hint = "such as name@example.org"
         return Problem("Y008", f"'{_shown(error.instance)}' is not an e-mail address", place, hint)
+    if error.validator_value == "calendar-date":
+        return Problem("Y005", f"there is no day '{_shown(error.instance)}' in the calendar", place, _hint(error))
     hint = "an address starts with https:// or http:// and holds no blanks"
     return Problem("Y007", f"'{_shown(error.instance)}' is not a web address", place, hint)
 

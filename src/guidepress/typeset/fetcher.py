@@ -1,11 +1,17 @@
 """What the engine may read: files inside the project, and nothing else. No connection is ever opened."""
 
+# ruff: noqa: E402  # the engine is loaded by its own door before any of its modules is imported
+
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+from guidepress.typeset.library import load_weasyprint
+
+load_weasyprint()
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -25,7 +31,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
         parts = urlsplit(url)
         if parts.scheme != "file":
             raise ValueError(f"nothing is fetched from outside the project: {url}")
-        path = Path(url2pathname(unquote(parts.path))).resolve()
+        path = Path(url2pathname(parts.path)).resolve()
         if not any(path.is_relative_to(folder) for folder in self._folders):
             raise ValueError(f"the file lies outside the project: {path.name}")
         if path.stat().st_size > LARGEST:

@@ -1,33 +1,25 @@
-"""Fontconfig with no fonts but those of installed font packages, configured in memory.
+"""Fontconfig with no fonts but those of installed font packages, told of them in memory.
 
 Takes nothing; gives a block in which WeasyPrint is to be imported: from then on every font configuration that it
-makes holds the packages' fonts alone. Packages follow the convention of `fonts` on PyPI (an entry point in the group
-`fonts_ttf`). The system's own fonts are never looked at, so a guide looks the same on every machine, and no file is
-written, so nothing is left behind however a process ends.
+makes holds the packages' fonts alone. Packages follow the convention of `fonts` on PyPI: an entry point in the
+group `fonts_ttf`. The system's own fonts are never looked at, so a guide looks the same on every machine; and no
+file is written, so nothing is left behind however a process ends.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 import cffi
 
 FONT_GROUP = "fonts_ttf"
 
-_CONFIGURATION = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-{folders}
-  <rescan><int>0</int></rescan>
-  <selectfont><rejectfont><glob>*.otf</glob></rejectfont></selectfont>
-</fontconfig>
-"""
 _FUNCTIONS = """
 FcConfig *FcConfigCreate(void);
 FcBool FcConfigBuildFonts(FcConfig *config);
@@ -47,14 +39,18 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(folders)
 
 
+def font_files() -> tuple[Path, ...]:
+    """Gives the TrueType files of installed font packages, in the order of their names."""
+    return tuple(path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
+
+
 class _Fontconfig:
     """Fontconfig's library as WeasyPrint sees it: all is its own but the making of configurations."""
 
     def __init__(self, ffi: Any, library: Any) -> None:  # noqa: ANN401  # cffi has no types
         ffi.cdef(_FUNCTIONS)
-        folders = "\n".join(f"  <dir>{escape(str(path))}</dir>" for path in font_folders())
         self._library = library
-        self._configuration = _CONFIGURATION.format(folders=folders).encode()
+        self._files = tuple(os.fsencode(path) for path in font_files())
         # Whatever asks for no configuration in particular gets this one, and the system's is never read.
         library.FcConfigSetCurrent(self.FcInitLoadConfigAndFonts())
 
@@ -62,11 +58,16 @@ class _Fontconfig:
         return getattr(self._library, name)
 
     def FcInitLoadConfigAndFonts(self) -> Any:  # noqa: ANN401, N802  # Fontconfig's own name
-        """Gives a new configuration with the packages' fonts."""
+        """Gives a new configuration with the packages' fonts: one by one, since a folder's would want a cache."""
         configuration = self._library.FcConfigCreate()
-        self._library.FcConfigParseAndLoadFromMemory(configuration, self._configuration, True)
         self._library.FcConfigBuildFonts(configuration)
+        for path in self._files:
+            self._library.FcConfigAppFontAddFile(configuration, path)
         return configuration
+
+    def FcConfigGetFonts(self, configuration: Any, _: int) -> Any:  # noqa: ANN401, N802  # as above
+        """Gives the packages' fonts where WeasyPrint looks whether there are any."""
+        return self._library.FcConfigGetFonts(configuration, self._library.FcSetApplication)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Import WeasyPrint through this module alone, so that it finds the fonts of `font
 from __future__ import annotations
 
 import ctypes.util
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from guidepress.typeset.font_packages import packaged_fonts_only
+from guidepress.typeset.shortcuts import take_shortcuts
 
 
 def load_weasyprint() -> ModuleType:
@@ -28,6 +30,8 @@ def load_weasyprint() -> ModuleType:
     with packaged_fonts_only(), _libraries_by_their_versioned_names():
         weasyprint = import_module("weasyprint")
     _name_pictures_by_content(import_module("weasyprint.images"))
+    if not os.environ.get("GUIDEPRESS_NO_SHORTCUTS"):
+        take_shortcuts()
     return weasyprint
 
 

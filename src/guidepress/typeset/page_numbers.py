@@ -6,10 +6,16 @@ set to the right and nothing follows it. Only where a number in running text has
 stand-in is the guide laid out again; figures are all of one width, so nothing else can move.
 """
 
+# ruff: noqa: E402  # the engine is loaded by its own door before any of its modules is imported
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from guidepress.typeset.library import load_weasyprint
+
+load_weasyprint()
 
 from weasyprint.text.line_break import split_first_line
 

@@ -1,5 +1,5 @@
 from guidepress.checks.pages.areas import areas_of, side_name
-from guidepress.checks.pages.finished import Side
+from guidepress.checks.pages.records import Side
 from guidepress.impose.sheet import Box
 
 

@@ -32,9 +32,7 @@ def test_a_code_covered_by_a_box_is_reported():
 
 
 def test_a_story_without_an_address_needs_no_code():
-    html = (
-        lines(5) + '<article class="story" id="story-stay"><h3>Stay</h3>' + lines(5, "Telling") + "</article>"
-    )
+    html = lines(5) + '<article class="story" id="story-stay"><h3>Stay</h3>' + lines(5, "Telling") + "</article>"
     assert found(html, stories=(a_story(address=None),)) == ()
 
 

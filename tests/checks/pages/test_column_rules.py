@@ -19,6 +19,25 @@ def test_lines_that_keep_to_the_column_are_right():
     assert found(html, "body { width: 140mm }") == ()
 
 
+def test_in_a_short_guide_a_line_may_be_longer_than_those_of_a_list_or_a_card():
+    items = "".join(f"<li>Point {number}</li>" for number in range(8))
+    card = f'<div style="width: 60mm"><p>{SENTENCE * 3}</p></div>'
+    html = (
+        lines(5) + f'<h2 style="break-before: page">A</h2><ul>{items}</ul>{card}<p>{SENTENCE}</p>' + lines(3, "B")
+    )
+    assert found(html) == ()
+
+
+def test_in_a_short_guide_a_word_that_sticks_out_is_a_warning():
+    text = (
+        f'<div style="width: 90mm; break-before: page"><p>{SENTENCE * 5}</p><p>See {"averylongword" * 6}</p></div>'
+    )
+    problems = found(lines(5) + text)
+    assert [(problem.code, problem.message.partition(" mm: ")[2]) for problem in problems] == [
+        ("P007", "'averylongwordaverylongwordaverylongworda…'")
+    ]
+
+
 def test_lines_of_too_many_characters_are_a_warning():
     problems = found("<p>" + SENTENCE * 30 + "</p>", edition=edition("standard"))
     assert [(problem.code, problem.severity) for problem in problems] == [("P025", Severity.WARNING)]

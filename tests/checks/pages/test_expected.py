@@ -41,9 +41,7 @@ def test_cards_and_their_addresses_come_from_the_catalogue():
 
 
 def test_the_addresses_of_links_and_of_the_series_are_known():
-    html = (
-        '<p><a href="https://example.org/x">x</a> <a href="#y">y</a> <a href="mailto:a@example.org">z</a></p>'
-    )
+    html = '<p><a href="https://example.org/x">x</a> <a href="#y">y</a> <a href="mailto:a@example.org">z</a></p>'
     of_series = {"https://example.org/", "https://example.org/guides"}
     assert expected(html).addresses == {"https://example.org/x", *of_series}
 

@@ -44,9 +44,7 @@ def test_an_operator_that_sets_a_colour_is_reported_word_for_word(operator):
 
 def test_a_colour_in_a_form_is_reported_with_the_first_page_that_draws_it():
     with pikepdf.new() as file:
-        form = file.make_stream(
-            b"0 0 1 rg 0 0 9 9 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form
-        )
+        form = file.make_stream(b"0 0 1 rg 0 0 9 9 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
         form.BBox = pikepdf.Array([0, 0, 9, 9])
         for content in (b"0 0 9 9 re f", b"/F Do", b"/F Do"):
             page = file.add_blank_page(page_size=(595.276, 841.89))

@@ -1,7 +1,7 @@
 from guidepress.checks.pages.expected import passage_of
-from guidepress.checks.pages.finished import Line, Row, Run
 from guidepress.checks.pages.lines import lines_of
 from guidepress.checks.pages.placing import place_passages
+from guidepress.checks.pages.records import Line, Row, Run
 from guidepress.impose.sheet import Box
 
 

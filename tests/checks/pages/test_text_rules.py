@@ -14,9 +14,7 @@ def test_a_guide_that_keeps_every_rule_has_no_problem():
 
 
 def test_text_below_the_smallest_size_is_reported_with_its_page_and_words():
-    html = (
-        lines(5) + '<p style="break-before: page; font-size: 8pt">Too small to read</p>' + lines(5, "Asking")
-    )
+    html = lines(5) + '<p style="break-before: page; font-size: 8pt">Too small to read</p>' + lines(5, "Asking")
     assert found(html) == (
         Problem(
             "P002",
@@ -30,9 +28,7 @@ def test_text_below_the_smallest_size_is_reported_with_its_page_and_words():
 def test_small_text_of_one_size_is_one_problem_with_a_count():
     html = lines(5) + "<p><small>First</small> and <small>second</small> and <small>third</small></p>"
     problems = found(html, "small { font-size: 6pt }")
-    assert [problem.message for problem in problems] == [
-        "text of 6 pt on page 1: 'First' and in 2 more places"
-    ]
+    assert [problem.message for problem in problems] == ["text of 6 pt on page 1: 'First' and in 2 more places"]
 
 
 def test_text_made_small_by_a_transformation_is_measured_as_drawn():
@@ -124,8 +120,16 @@ def test_raised_figures_and_tight_lines_do_not_overlap():
     assert "P008" not in codes(found(html))
 
 
-def test_a_passage_that_the_pages_lack_is_reported():
-    html = lines(10) + lines(10, "Asking")
-    problems = check_finished(pdf_of(lines(10)), PLAIN, NAME, expected(html))
-    assert codes(problems) == ["P024"]
-    assert problems[0].hint == "the first that is missing: 'Asking 1: we hear more when somebody tak…'"
+def test_every_passage_that_the_pages_lack_is_reported():
+    html = lines(10) + lines(1, "Asking") + lines(1, "Staying") + lines(10, "Waiting")
+    problems = check_finished(pdf_of(lines(10) + lines(10, "Waiting")), PLAIN, NAME, expected(html))
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("P024", "the pages lack text of the source: 'Asking 1: we hear more when somebody tak…'"),
+        ("P024", "the pages lack text of the source: 'Staying 1: we hear more when somebody ta…'"),
+    ]
+
+
+def test_a_passage_of_which_a_part_is_hidden_is_reported():
+    html = lines(10) + "<p>We hear <b>much</b> more</p>" + lines(5, "Asking")
+    problems = found(html, "b { display: none }")
+    assert [problem.message for problem in problems] == ["the pages lack text of the source: 'We hear much more'"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from guidepress.checks.pages.finished import Side
+from guidepress.checks.pages.records import Side
 from guidepress.impose.plan import Sheet, SheetSide, folded_order
 from guidepress.impose.sheet import Box
 

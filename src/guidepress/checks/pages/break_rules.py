@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from guidepress.checks.pages.expected import Kind, Passage
-from guidepress.checks.pages.finished import FinishedGuide, Page, Placed, Row, Rule
 from guidepress.checks.pages.limits import page_multiple
+from guidepress.checks.pages.records import FinishedGuide, Page, Placed, Row, Rule
 from guidepress.checks.pages.text_rules import excerpt
 from guidepress.checks.pages.zone import Zone, lines_with_passages, own_lines, zone_of
 from guidepress.problems import Problem

@@ -16,14 +16,14 @@ from guidepress.checks.pages.code_rules import CODE_RULES
 from guidepress.checks.pages.codes import codes_in
 from guidepress.checks.pages.column_rules import COLUMN_RULES
 from guidepress.checks.pages.expected import Expected
-from guidepress.checks.pages.finished import Drawing, FinishedGuide, Page, Placed, QrCode, Rule, Run, Side
 from guidepress.checks.pages.limits import limits_for
 from guidepress.checks.pages.lines import lines_of
 from guidepress.checks.pages.measured import Measured, figures_of
 from guidepress.checks.pages.objects import colours_of, fonts_of
+from guidepress.checks.pages.open_file import OpenFile, Picture, UnreadableError, opened
 from guidepress.checks.pages.page_rules import PAGE_RULES
 from guidepress.checks.pages.placing import place_passages
-from guidepress.checks.pages.reading import OpenFile, Picture, UnreadableError, opened
+from guidepress.checks.pages.records import Drawing, FinishedGuide, Page, Placed, QrCode, Rule, Run, Side
 from guidepress.checks.pages.text_rules import TEXT_RULES
 from guidepress.impose.sheet import Box
 from guidepress.model import Edition

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from guidepress.checks.pages.finished import FinishedGuide, Rule
+from guidepress.checks.pages.records import FinishedGuide, Rule
 from guidepress.measures import Length
 from guidepress.problems import Problem
 

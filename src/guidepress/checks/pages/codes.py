@@ -10,7 +10,7 @@ from typing import Final
 
 import zxingcpp
 
-from guidepress.checks.pages.reading import Picture
+from guidepress.checks.pages.open_file import Picture
 from guidepress.measures import POINTS_PER_INCH, Length
 
 QR_ONLY: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)

@@ -13,7 +13,7 @@ from statistics import median
 from typing import Final
 
 from guidepress.checks.pages.expected import Kind
-from guidepress.checks.pages.finished import FinishedGuide, Line, Page, Placed, Rule
+from guidepress.checks.pages.records import FinishedGuide, Line, Page, Placed, Rule
 from guidepress.checks.pages.text_rules import excerpt
 from guidepress.measures import Length
 from guidepress.problems import Problem, Severity
@@ -24,20 +24,27 @@ RAG: Final = Length.mm(6)
 OVERHANG: Final = Length.mm(2)
 """How far a line may reach over the edge that the others show."""
 SHARE_AT_EDGE: Final = 0.03
-"""The share of all lines that must end near the edge to show it."""
+"""The share of the lines that text goes on after which must end near the edge to show it."""
 FEWEST_AT_EDGE: Final = 5
+ENOUGH_LINES: Final = 30
+"""Where text goes on after fewer lines, they may all stand in a card, and a longer line may be right."""
 FEWEST_LINES: Final = 3
 """The lines of a paragraph whose lines say how long a usual one is."""
 
 
 def text_stays_in_column(guide: FinishedGuide) -> Iterator[Problem]:
-    """P007, a warning: no line of a paragraph reaches far over the edge that the others keep to."""
+    """P007, a warning: no line of a paragraph reaches far over the edge that the others keep to.
+
+    A line of several words breaks before it sticks out, unless its style forbids that. Where there are few lines
+    to know the column by, one that does is thought to be right.
+    """
     for parity in (0, 1):
         lines = list(_lines_on(guide, parity))
-        edge = _column_edge([line.box.right - page.box.left for page, line in lines])
-        for page, line in lines:
+        full = [line.box.right - page.box.left for page, line, goes_on in lines if goes_on]
+        edge = _column_edge(full)
+        for page, line, _ in lines:
             overhang = Length(line.box.right - page.box.left - edge)
-            if overhang > OVERHANG:
+            if overhang > OVERHANG and (len(full) >= ENOUGH_LINES or len(line.text.split()) == 1):
                 message = (
                     f"text on {page.name} sticks out of its column by {overhang.millimetres:.1f} mm:"
                     f" {excerpt(line.text)}"
@@ -46,15 +53,15 @@ def text_stays_in_column(guide: FinishedGuide) -> Iterator[Problem]:
                 yield replace(guide.problem("P007", message, hint), severity=Severity.WARNING)
 
 
-def _lines_on(guide: FinishedGuide, parity: int) -> Iterator[tuple[Page, Line]]:
-    """Gives the paragraphs' lines on rectos (1) or versos (0) after the cover, each once."""
+def _lines_on(guide: FinishedGuide, parity: int) -> Iterator[tuple[Page, Line, bool]]:
+    """Gives paragraphs' lines on rectos (1) or versos (0) after the cover, each once, and whether text goes on."""
     seen: set[tuple[int, int]] = set()
     for placed in guide.placed:
         for row in placed.rows if placed.passage.kind is Kind.TEXT else ():
             page = guide.pages[row.page]
             if row.page and page.number % 2 == parity and (row.page, row.line) not in seen:
                 seen.add((row.page, row.line))
-                yield page, guide.line_of(row)
+                yield page, guide.line_of(row), row is not placed.rows[-1]
 
 
 def _column_edge(right_edges: list[float]) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from guidepress.checks.pages.finished import Line, Run
+from guidepress.checks.pages.records import Line, Run
 
 BACKSTEP: Final = 1.5
 """How far, in points, a run may start to the left of the end of the one before: overhanging letters."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guidepress.checks.pages.column_rules import characters_a_line
-from guidepress.checks.pages.finished import FinishedGuide
+from guidepress.checks.pages.records import FinishedGuide
 from guidepress.checks.pages.text_rules import body_size, excerpt
 
 

@@ -2,7 +2,7 @@
 
 Takes a PDF's bytes; gives which fonts it holds, and every operator that sets a colour other than a grey.
 Follows what is really drawn: page contents, form XObjects, tiling patterns and annotations' appearances.
-Images and shadings set no colour by an operator; `reading.OpenFile.is_coloured` sees them.
+Images and shadings set no colour by an operator; `open_file.OpenFile.is_coloured` sees them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from guidepress.checks.pages.finished import ColourUse, Font
+from guidepress.checks.pages.records import ColourUse, Font
 
 GREY_TOLERANCE: Final = 0.002
 """How far components may differ and still look the same: half a step of 256."""

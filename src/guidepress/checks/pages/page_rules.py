@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from guidepress.checks.pages.finished import FinishedGuide, Rule, Side
 from guidepress.checks.pages.limits import PaperSize, page_multiple
+from guidepress.checks.pages.records import FinishedGuide, Rule, Side
 from guidepress.measures import Length
 from guidepress.problems import Problem
 

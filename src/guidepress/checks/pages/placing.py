@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from guidepress.checks.pages.expected import Passage
-from guidepress.checks.pages.finished import Line, Placed, Row
 from guidepress.checks.pages.letters import letters_of
+from guidepress.checks.pages.records import Line, Placed, Row
 
 PAGES_AHEAD: Final = 2
 """How many pages after the last passage's page a short one is looked for."""

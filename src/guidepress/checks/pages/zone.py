@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from guidepress.checks.pages.finished import FinishedGuide, Line, Page
+from guidepress.checks.pages.records import FinishedGuide, Line, Page
 
 FEWEST_PAGES: Final = 2
 SHARE_OF_PAGES: Final = 0.3

@@ -14,7 +14,7 @@ INDENT = "  "
 
 
 def dump_tags(pdf: bytes) -> str:
-    """Gives the tree of a tagged PDF, one element a line; ValueError for a PDF without a tree."""
+    """Gives the tree of a tagged PDF, one element a line; UntaggedError for a PDF without a tree."""
     document = read_document(pdf)
     lines: list[str] = []
     for kid in document.root.kids:

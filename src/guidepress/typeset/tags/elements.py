@@ -34,7 +34,7 @@ class TagElement:
 
 
 def tree_outline(pdf: bytes) -> tuple[TagElement, ...]:
-    """Every structure element of a tagged PDF in reading order; ValueError for a PDF without a tree."""
+    """Every structure element of a tagged PDF in reading order; UntaggedError for a PDF without a tree."""
     found: list[TagElement] = []
     for kid in read_document(pdf).root.kids:
         if isinstance(kid, ReadElement):
@@ -68,7 +68,14 @@ def _parts(element: ReadElement) -> list[str]:
     for kid in element.kids:
         if isinstance(kid, Content):
             parts.append(kid.text)
-        elif kid.title != GENERATED and kid.kind != "Figure":
+        elif kid.title == GENERATED:
+            parts += [" "] if _ends_with_space(kid) else []  # the one between the words on both sides
+        elif kid.kind != "Figure":
             own = _parts(kid)
             parts += own if kid.kind in INLINE else (" ", *own, " ")
     return parts
+
+
+def _ends_with_space(element: ReadElement) -> bool:
+    texts = [content.text for content in element.contents()]
+    return bool(texts) and texts[-1][-1:].isspace()

@@ -104,6 +104,11 @@ def is_shown(piece: Piece) -> bool:
     return bool(piece.box.style["visibility"] == "visible")
 
 
+def is_decorated(piece: Piece) -> bool:
+    """Tells whether a line is drawn under, over or through the piece, which blank text has too."""
+    return bool(piece.box.style["text_decoration_line"] != "none")
+
+
 def text_of(piece: Piece) -> str:
     """The text of a piece as laid out, or an empty string where nothing of it is drawn."""
     shown: str = piece.box.text if is_shown(piece) and piece.box.style["font_size"] else ""

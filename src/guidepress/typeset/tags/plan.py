@@ -16,7 +16,7 @@ from guidepress.typeset.tags.engine import Box, complain
 from guidepress.typeset.tags.joins import runs_right_to_left
 from guidepress.typeset.tags.lines import join_lines
 from guidepress.typeset.tags.nodes import INLINE, Leaf, Node
-from guidepress.typeset.tags.pieces import Kind, Piece, is_shown, list_style, rectangle_of, text_of
+from guidepress.typeset.tags.pieces import Kind, Piece, is_decorated, is_shown, list_style, rectangle_of, text_of
 from guidepress.typeset.tags.surroundings import Surroundings
 from guidepress.typeset.tags.tables import describe_table
 
@@ -105,7 +105,7 @@ class _Builder:
         """Text goes to its element's node; blank text only keeps the words on both sides apart."""
         text = text_of(piece)
         if not text.strip():
-            self.plan.artifacts[piece.box] = None
+            self.plan.artifacts[piece.box] = LAYOUT_ARTIFACT if is_decorated(piece) else None
             if text:
                 self.blank(piece.line)
             return

@@ -20,6 +20,10 @@ _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
+class UntaggedError(ValueError):
+    """The bytes are no tagged PDF; the message says what they are instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """The text of one marked-content sequence."""
@@ -94,15 +98,26 @@ class _Page:
 
 
 def read_document(pdf: bytes) -> ReadDocument:
-    """Reads a tagged PDF; raises ValueError for one that has no structure tree."""
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        if "/StructTreeRoot" not in file.Root:
-            raise ValueError("the PDF has no structure tree")
-        fonts: dict[PdfValue, dict[int, str]] = {}
-        pages = [_read_page(page, number, fonts) for number, page in enumerate(file.pages)]
-        numbers: dict[PdfValue, int] = {page.objgen: number for number, page in enumerate(file.pages)}
-        roles = {str(key): str(value) for key, value in file.Root.StructTreeRoot.get("/RoleMap", {}).items()}
-        root = _read_element(file.Root.StructTreeRoot, _Reading(pages, numbers, roles), -1)
+    """Reads a tagged PDF; raises UntaggedError for one that has no structure tree, and for what is no PDF."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            if "/StructTreeRoot" not in file.Root:
+                raise UntaggedError("the PDF has no structure tree")
+            return _read_file(file)
+    except pikepdf.PasswordError as error:
+        raise UntaggedError("the PDF is locked with a password") from error
+    except pikepdf.PdfError as error:
+        raise UntaggedError("this is no readable PDF") from error
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError) as error:
+        raise UntaggedError("the PDF's structure tree is broken") from error
+
+
+def _read_file(file: pikepdf.Pdf) -> ReadDocument:
+    fonts: dict[PdfValue, dict[int, str]] = {}
+    pages = [_read_page(page, number, fonts) for number, page in enumerate(file.pages)]
+    numbers: dict[PdfValue, int] = {page.objgen: number for number, page in enumerate(file.pages)}
+    roles = {str(key): str(value) for key, value in file.Root.StructTreeRoot.get("/RoleMap", {}).items()}
+    root = _read_element(file.Root.StructTreeRoot, _Reading(pages, numbers, roles), -1)
     return ReadDocument(
         root,
         tuple((page.number, kind, text) for page in pages for kind, text in page.artifacts.items()),

@@ -46,7 +46,7 @@ def reading_of(series: Series, guide: Guide) -> Reading:
     prose = plain_prose(guide.markdown)
     own_words = _count(prose)
     ids = [name for name in (*guide.stories, *guide.further_stories) if name in series.stories]
-    named = re.findall(r"^/// block \| ([\w-]+)", guide.markdown, re.MULTILINE)
+    named = re.findall(r"^ {0,3}/{3,}[ \t]*block[ \t]*\|[ \t]*([\w-]+)", guide.markdown, re.MULTILINE)
     shared = " ".join(plain_prose(series.blocks[name].markdown) for name in named if name in series.blocks)
     cards = " ".join(
         f"{story.title} {story.role} {story.synopsis}" for story in map(series.stories.__getitem__, ids)
@@ -86,8 +86,13 @@ def _count(text: str) -> int:
 
 
 def _questions(markdown: str) -> list[str]:
-    block = re.search(r"^/// questions[ \t]*\n(.*?)^///[ \t]*$", markdown, re.DOTALL | re.MULTILINE)
-    return re.split(r"^\d+[.)] ", block[1], flags=re.MULTILINE)[1:] if block else []
+    """Gives the questions of all blocks; blocks of longer slashes may hold others."""
+    blocks = re.findall(
+        r"^ {0,3}(/{3,})[ \t]*questions[ \t|]*\n(.*?)^ {0,3}\1[ \t]*$", markdown, re.DOTALL | re.MULTILINE
+    )
+    return [
+        question for _, text in blocks for question in re.split(r"^ {0,3}\d+\. ", text, flags=re.MULTILINE)[1:]
+    ]
 
 
 def _cited(markdown: str) -> set[str]:

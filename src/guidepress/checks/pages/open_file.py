@@ -15,7 +15,7 @@ from typing import Any, Final
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from guidepress.checks.pages.finished import Run
+from guidepress.checks.pages.records import Run
 from guidepress.impose.sheet import Box
 from guidepress.measures import POINTS_PER_INCH
 

@@ -1,0 +1,187 @@
+"""`python -m tests.bench`: times guidepress beside its rivals, and as series grow.
+
+Prints a table and writes the figures between the marks of `docs/performance.md`, with the machine, and the curve
+into `docs/performance-growth.svg`. `--full` adds a series of 1,000 guides; `--quick` runs everything once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import growth
+from .curve import svg_of
+from .measuring import Measured, median_of, memory_during, run
+from .rivals import ROOT, Rival, markdown_files, own_environment, rivals
+
+FOLDER = ROOT / ".guidepress" / "bench"
+PAGE = ROOT / "docs" / "performance.md"
+CURVE = ROOT / "docs" / "performance-growth.svg"
+START, END = "<!-- bench: start -->", "<!-- bench: end -->"
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One tool's figures."""
+
+    name: str
+    """The tool."""
+    cold: Measured
+    """All five guides from nothing."""
+    unchanged: Measured | None
+    """Again, with nothing changed; None where the tool knows nothing of that."""
+    edit: Measured
+    """Again, with a word changed in one guide."""
+    memory: int
+    """The most that all its processes held together, in bytes."""
+    pages: int
+    """How many pages came out."""
+    size: int
+    """How many bytes came out."""
+    versions: str
+    """The versions of its parts."""
+
+
+def main() -> None:
+    """Runs the benchmark."""
+    options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    options.add_argument("--full", action="store_true", help="1,000 guides too")
+    options.add_argument("--quick", action="store_true", help="once instead of five times, and smaller series")
+    chosen = options.parse_args()
+    times = 1 if chosen.quick else 5
+    others, notes = rivals(FOLDER)
+    rows = _side_by_side(others, times)
+    table = _table(rows)
+    print(table, *notes, sep="\n")
+    bare = median_of([run([sys.executable, "-c", "pass"]) for _ in range(times)])
+    sizes = (10, 100, 1000) if chosen.full else (10, 30) if chosen.quick else (10, 100)
+    points = growth.points(FOLDER / "growth", sizes, (1, 2))
+    long = growth.long_guide(FOLDER / "long", 100 if chosen.quick else 500)
+    memory = growth.memory(FOLDER / "growth", sizes[-1])
+    grown = _growth(points, long, memory.each)
+    print(grown)
+    CURVE.write_text(svg_of(points), "utf-8")
+    unchanged = rows[0].unchanged
+    assert unchanged is not None
+    starts = f"'Nothing changed' takes {unchanged.seconds / bare.seconds:.1f} starts of a bare interpreter"
+    starts += f" ({bare.seconds * 1000:.0f} ms each)."
+    _write([table, starts, *notes, _machine(times), grown])
+
+
+def _side_by_side(others: Sequence[Rival], times: int) -> list[Row]:
+    """Takes turns, so that a busy moment of the machine falls on all alike."""
+    files = markdown_files(FOLDER / "markdown")
+    project, output = FOLDER / "project", FOLDER / "project" / "output"
+    shutil.rmtree(project, ignore_errors=True)
+    for name in ("guides", "styles"):
+        shutil.copytree(ROOT / name, project / name)
+    command = [sys.executable, "-m", "guidepress", "build", "--project", str(project), "--jobs", "2"]
+    cold: dict[str, list[Measured]] = {}
+    edit: dict[str, list[Measured]] = {}
+    unchanged = []
+    for turn in range(times):
+        shutil.rmtree(output, ignore_errors=True)
+        cold.setdefault("guidepress", []).append(run(command))
+        unchanged.append(run(command))
+        _change_a_word(project / "guides" / files[0].name, turn)
+        edit.setdefault("guidepress", []).append(run(command))
+        for rival in others:
+            cold.setdefault(rival.name, []).append(run([*rival.command, *map(str, files)], own_environment()))
+            edit.setdefault(rival.name, []).append(run([*rival.command, str(files[0])], own_environment()))
+
+    def from_nothing() -> None:
+        shutil.rmtree(output, ignore_errors=True)
+        run(command)
+
+    def row(name: str, folder: Path, versions: str, work: Callable[[], object]) -> Row:
+        together = memory_during(work).together
+        pdfs = list(folder.rglob("*.pdf"))
+        pages, size = sum(map(growth.pages_of, pdfs)), sum(path.stat().st_size for path in pdfs)
+        own = median_of(unchanged) if name == "guidepress" else None
+        return Row(name, median_of(cold[name]), own, median_of(edit[name]), together, pages, size, versions)
+
+    from guidepress import __version__
+
+    rows = [row("guidepress", output, f"{__version__}, WeasyPrint 70.0, --jobs 2", from_nothing)]
+    for rival in others:
+        whole = [*rival.command, *map(str, files)]
+        rows.append(
+            row(rival.name, rival.output, rival.versions, lambda words=whole: run(words, own_environment()))
+        )  # type: ignore[misc]
+    return rows
+
+
+def _change_a_word(path: Path, turn: int) -> None:
+    path.write_text(path.read_text("utf-8") + f"\nOne more word: {turn}.\n", "utf-8")
+
+
+def _table(rows: Sequence[Row]) -> str:
+    own = rows[0].cold
+    lines = [
+        "| tool | cold | ratio | cores | ratio | nothing changed | one edit | memory | pages | a page | bytes |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    for row in rows:
+        unchanged = f"{row.unchanged.seconds * 1000:.0f} ms" if row.unchanged else "–"
+        cells = (
+            f"{row.name} ({row.versions})",
+            f"{row.cold.seconds:.2f} s",
+            f"{row.cold.seconds / own.seconds:.2f}",
+            f"{row.cold.processor_seconds:.2f} s",
+            f"{row.cold.processor_seconds / own.processor_seconds:.2f}",
+            unchanged,
+            f"{row.edit.seconds:.2f} s",
+            f"{row.memory / MEGABYTE:.0f} MB",
+            f"{row.pages}",
+            f"{row.cold.seconds / row.pages * 1000:.0f} ms",
+            f"{row.size:,}",
+        )
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _growth(points: Sequence[growth.Point], long: growth.Point, memory: Sequence[int]) -> str:
+    lines = ["| guides | workers | pages | time | a page |", "|--:|--:|--:|--:|--:|"]
+    lines += [
+        f"| {point.guides:,} | {point.jobs} | {point.pages:,} | {point.measured.seconds:.1f} s "
+        f"| {point.milliseconds_a_page:.0f} ms |"
+        for point in [*points, long]
+    ]
+    by = {(point.guides, point.jobs): point.milliseconds_a_page for point in points}
+    largest = max(guides for guides, _ in by)
+    thinned = [f"{value / MEGABYTE:.0f}" for value in growth.thinned(tuple(memory), 10)]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            f"A page of {largest:,} guides takes {by[largest, 2] / by[10, 2]:.2f} times the time of a page of 10,",
+            f"and one of the long guide {long.milliseconds_a_page / by[10, 1]:.2f} times (one worker). Two",
+            f"workers do {by[largest, 1] / by[largest, 2]:.2f} times the work of one. The most that one process held,",
+            f"in MB, as the series of {largest:,} was built: {', '.join(thinned)}.",
+        ]
+    )
+
+
+def _machine(times: int) -> str:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    system = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}"
+    median = "once" if times == 1 else f"medians of {times} runs, the tools taking turns"
+    return f"Measured on {cores} cores with {memory:.0f} GB of memory, {system}; {median}."
+
+
+def _write(parts: Sequence[str]) -> None:
+    before, _, rest = PAGE.read_text("utf-8").partition(START)
+    after = rest.partition(END)[2]
+    PAGE.write_text(before + START + "\n\n" + "\n\n".join(parts) + "\n\n" + END + after, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

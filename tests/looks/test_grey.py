@@ -1,0 +1,74 @@
+"""Pictures of the grey editions: photographs are turned into greys, whatever file they come from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from shutil import copytree
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from guidepress.build.jobs import Job
+from guidepress.build.work import Workshop
+from guidepress.checks.pages.objects import colours_of
+from guidepress.sources.project import read_project
+from projects import SMALL
+
+RED = (255, 0, 0)
+"""Its luma is 0.299 × 255 = 76 (ITU-R BT.601)."""
+
+
+def picture(kind: str, mode: str) -> bytes:
+    colour = {"RGB": RED, "RGBA": (*RED, 128), "CMYK": (0, 255, 255, 0), "L": 76, "P": RED}[mode]
+    image = Image.new("RGB", (40, 30), RED).quantize(4) if mode == "P" else Image.new(mode, (40, 30), colour)
+    out = BytesIO()
+    image.save(out, format=kind)
+    return out.getvalue()
+
+
+def pictures_in(pdf: bytes) -> list[Image.Image]:
+    with pikepdf.open(BytesIO(pdf)) as file:
+        return [pikepdf.PdfImage(it).as_pil_image() for it in file.pages[0].get_images().values()]
+
+
+def made(folder: Path, content: bytes, edition: str) -> bytes:
+    project = Path(copytree(SMALL, folder / "small"))
+    (project / "guides/photograph").write_bytes(content)
+    series = read_project(project, project / "styles").series
+    assert series is not None
+    guide = replace(series.guides[0], markdown="![A photograph](photograph)")
+    result = Workshop(project, project / "styles").make(
+        replace(series, guides=(guide,)), Job(str(guide.id), edition)
+    )
+    assert result.problems == ()
+    assert result.pdf is not None
+    return result.pdf
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "L"), ("JPEG", "RGB"), ("JPEG", "CMYK"), ("GIF", "P")],
+)
+def test_a_picture_has_one_channel_of_ink_and_the_grey_of_its_colour(kind: str, mode: str, tmp_path: Path) -> None:
+    pdf = made(tmp_path, picture(kind, mode), "print")
+    [grey] = pictures_in(pdf)
+    assert (grey.getbands()[0], grey.size) == ("L", (40, 30))
+    assert grey.getchannel("L").getpixel((20, 15)) == pytest.approx(76, abs=2)
+    assert colours_of(pdf) == ()
+
+
+def test_a_picture_that_is_not_all_one_colour_keeps_its_rows(tmp_path: Path) -> None:
+    image = Image.new("RGB", (8, 8), "white")
+    image.paste((0, 0, 0), (0, 0, 8, 2))
+    out = BytesIO()
+    image.save(out, format="PNG")
+    [grey] = pictures_in(made(tmp_path, out.getvalue(), "print"))
+    assert [grey.getpixel((4, row)) for row in range(8)] == [0, 0, 255, 255, 255, 255, 255, 255]
+
+
+def test_the_edition_for_the_screen_keeps_colours(tmp_path: Path) -> None:
+    [coloured] = pictures_in(made(tmp_path, picture("PNG", "RGB"), "standard"))
+    assert coloured.getpixel((20, 15)) == RED

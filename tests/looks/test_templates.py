@@ -1,0 +1,121 @@
+"""What the templates make of a licence, a story's facts, an author's telephone and a heading with a story link."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from guidepress.compose.guide import compose
+from guidepress.compose.templates import Templates
+from guidepress.model import EDITIONS, Contact, Edition, Series, Text
+from guidepress.sources.project import read_project
+from projects import REPOSITORY
+
+STYLES = REPOSITORY / "styles"
+PRINT = EDITIONS[1]
+MARKS = {"BY": "<circle", "NC": "M8 32L32 8", "ND": "M16 20.5h9", "SA": "M31 8v7h-7"}
+"""Something that is drawn in each mark; BY and NC both have circles, NC alone is struck out."""
+
+
+def specimen() -> Series:
+    series = read_project(REPOSITORY / "tests/projects/specimen", STYLES).series
+    assert series is not None
+    return series
+
+
+def html_of(series: Series, edition: Edition = EDITIONS[0]) -> str:
+    composed = compose(series, series.guides[0], edition, Templates(STYLES))
+    assert composed.problems == ()
+    return composed.html
+
+
+def badge_marks(short: str) -> list[str]:
+    """Gives the drawing of each mark of the badge of a licence with this short form."""
+    series = specimen()
+    html = html_of(replace(series, licence=replace(series.licence, short=Text(short))))
+    badge = re.search(r'<svg class="badge".*?</svg>', html, re.DOTALL)
+    assert (badge is None) == ('<p class="badges">' not in html)
+    return re.findall(r"<g .*?</g>", badge[0], re.DOTALL) if badge else []
+
+
+@pytest.mark.parametrize(
+    ("short", "terms"),
+    [
+        ("CC BY", ["BY"]),
+        ("CC BY-SA", ["BY", "SA"]),
+        ("CC BY-NC-ND", ["BY", "NC", "ND"]),
+        ("CC BY-NC-SA 4.0", ["BY", "NC", "SA"]),
+        ("CC BY 4.0", ["BY"]),
+        ("CC-BY-ND-3.0", ["BY", "ND"]),
+        ("CC", []),
+        ("CC0", []),
+        ("OGL v3.0", []),
+        ("BY-SA", []),
+        ("All rights reserved BY us", []),
+    ],
+)
+def test_a_badge_has_a_mark_for_each_known_term_of_a_creative_commons_licence_and_no_other(
+    short: str, terms: list[str]
+) -> None:
+    marks = badge_marks(short)
+    assert len(marks) == len(terms)
+    assert all(MARKS[term] in mark for term, mark in zip(terms, marks, strict=True))
+
+
+def card_with(year: str | None, licence: str | None) -> str:
+    series = specimen()
+    story = replace(
+        series.stories["water"], year=Text(year) if year else None, licence=Text(licence) if licence else None
+    )
+    html = html_of(replace(series, stories={**series.stories, "water": story}))
+    return re.search(r'<article class="story" id="story-water".*?</article>', html, re.DOTALL)[0]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("year", "licence", "words"),
+    [
+        ("2014", None, "Made in 2014."),
+        (None, "CC BY", "Licence of this story: CC BY."),
+        ("2014", "The teller's own", "Made in 2014. Licence of this story: The teller’s own."),
+    ],
+)
+def test_a_card_says_when_a_story_was_made_and_what_licence_of_its_own_it_has(
+    year: str | None, licence: str | None, words: str
+) -> None:
+    assert f'<p class="origin">{words}</p>' in card_with(year, licence)
+
+
+def test_a_card_of_a_story_without_year_and_licence_has_no_line_for_them() -> None:
+    assert "origin" not in card_with(None, None)
+
+
+def test_an_author_with_a_telephone_is_listed_with_it_on_one_line() -> None:
+    author = Contact(Text("Ann O'Hara"), Text("ann@example.org"), Text("01632 960 001"))
+    html = html_of(replace(specimen(), authors=(author,)))
+    people = html.partition('<ul class="people">')[2].partition("</ul>")[0]
+    mail = '<a href="mailto:ann@example.org">ann@example.org</a>'
+    assert people.strip() == f"<li>Ann O’Hara: {mail}, Telephone 01632\u00a0960\u00a0001</li>"
+
+
+@pytest.mark.parametrize(
+    ("letters", "size"),
+    [(36, "<h1>"), (37, '<h1 class="long">'), (60, '<h1 class="long">'), (61, '<h1 class="longest">')],
+)
+def test_a_longer_title_is_set_in_a_smaller_size(letters: int, size: str) -> None:
+    series = specimen()
+    html = html_of(replace(series, guides=(replace(series.guides[0], title=Text("t" * letters)),)))
+    assert f"{size}{'t' * letters}</h1>" in html
+
+
+@pytest.mark.parametrize("level", ["##", "###", "####"])
+def test_a_story_link_in_a_heading_has_no_page_number_there_nor_in_the_contents(level: str) -> None:
+    series = specimen()
+    markdown = f"{series.guides[0].markdown}\n\n## Last\n\n{level} On [](story:water)\n\nSee [](story:water).\n"
+    html = html_of(replace(series, guides=(replace(series.guides[0], markdown=markdown),)), PRINT)
+    headings = re.findall(r"<h[1-6].*?</h[1-6]>", html, re.DOTALL)
+    assert any(">Water?</a></h" in heading for heading in headings)
+    assert [heading for heading in headings if "00" in heading] == []
+    assert "(page" not in html.partition('<nav class="contents"')[2].partition("</nav>")[0]
+    assert 'See <a class="story-link" href="#story-water">Water?<span class="page-reference"> (page&nbsp;' in html
