@@ -162,9 +162,9 @@ def _growth(points: Sequence[growth.Point], long: growth.Point, memory: Sequence
             *lines,
             "",
             f"A page of {largest:,} guides takes {by[largest, 2] / by[10, 2]:.2f} times the time of a page of 10,",
-            f"and one of the long guide {long.milliseconds_a_page / by[10, 1]:.2f} times (one worker). Two",
-            f"workers do {by[largest, 1] / by[largest, 2]:.2f} times the work of one. The most that one process held,",
-            f"in MB, as the series of {largest:,} was built: {', '.join(thinned)}.",
+            f"and one of the long guide {long.milliseconds_a_page / by[10, 1]:.2f} times (one worker).",
+            f"Two workers do {by[largest, 1] / by[largest, 2]:.2f} times the work of one.",
+            f"The most that one process held, in MB, while {largest:,} were built: {', '.join(thinned)}.",
         ]
     )
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 from math import inf
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 _SPECIAL_KEYS = frozenset({"float", "display", "position", "page"})
 _PARAGRAPH_ENDS = ("\n", "\r", "\u2029")
@@ -24,8 +24,12 @@ _SHAPING_KEYS = (
     "font_variation_settings", "font_language_override", "lang", "direction",
 )  # fmt: skip
 """What the engine's own `Layout.setup` asks a style for, beside whether the text is decorated."""
+_EVERY_LENGTH = 0xFFFFFFFF
+"""Pango's own word for the end of any text."""
 _GLYPH_INFO = 5
 """How many 32-bit numbers describe a glyph in Pango: its number, width, two offsets, attributes."""
+_Shape: TypeAlias = tuple[Any, float, int, int]
+"""A font, its size, a glyph's number and its advance."""
 _EMPTY_OR_UNKNOWN = 0x0FFFFFFF
 """Glyph numbers from here on stand for nothing or for missing glyphs."""
 
@@ -200,20 +204,29 @@ def _layouts(line_break: Any) -> None:  # noqa: ANN401
     whole_setup, whole_set_text = layout_class.setup, layout_class.set_text
     whole_deactivate, whole_reactivate = layout_class.deactivate, layout_class.reactivate
 
+    def no_hyphens(layout: Any) -> None:  # noqa: ANN401
+        """Lets words be broken without a hyphen, as the engine's `Layout.set_text` does for each text."""
+        attributes = pango.pango_layout_get_attributes(layout)
+        if attributes == ffi.NULL:
+            attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        attribute = pango.pango_attr_insert_hyphens_new(False)
+        attribute.start_index, attribute.end_index = 0, _EVERY_LENGTH
+        pango.pango_attr_list_change(attributes, attribute)
+        pango.pango_layout_set_attributes(layout, attributes)
+
     def pattern_of(style: Any) -> Any:  # noqa: ANN401
         """Gives a layout of the style's font to copy, and whether its words and letters are spaced as usual."""
         known = style.font_config.__dict__.setdefault("guidepress_layouts", {})
-        key = (style["text_decoration_line"] == "none", *[style[name] for name in _SHAPING_KEYS])
+        breaks_words = style["overflow_wrap"] != "normal"
+        key = (breaks_words, style["text_decoration_line"] == "none", *[style[name] for name in _SHAPING_KEYS])
         pattern = known.get(key)
         if pattern is None:
             pattern = known[key] = object.__new__(layout_class)
             whole_setup(pattern, style)
             del pattern.style
-        plain = (
-            style["word_spacing"] == 0
-            and style["letter_spacing"] in ("normal", 0)
-            and style["overflow_wrap"] == "normal"
-        )
+            if breaks_words:
+                no_hyphens(pattern.layout)
+        plain = style["word_spacing"] == 0 and style["letter_spacing"] in ("normal", 0)
         style.guidepress_pattern = pattern, plain
         return style.guidepress_pattern
 
@@ -315,15 +328,13 @@ def _drawing() -> None:
                 if piece is None:
                     if not 0 <= glyph < _EMPTY_OR_UNKNOWN:
                         return None
-                    piece = known[glyph, width] = new_piece(stream, layout, item, font, size, at, (glyph, width))
+                    piece = known[glyph, width] = new_piece(stream, layout, item, at, (font, size, glyph, width))
                 pieces.append(piece)
             found.append((font, size, "".join(pieces)))
         return found
 
-    def new_piece(
-        stream: Any, layout: Any, item: Any, font: Any, size: float, at: int, shape: tuple[int, int]
-    ) -> str:
-        glyph, width = shape
+    def new_piece(stream: Any, layout: Any, item: Any, at: int, shape: _Shape) -> str:  # noqa: ANN401
+        font, size, glyph, width = shape
         if glyph not in font.to_unicode:
             clusters, length = item.glyphs.log_clusters, item.item.length
             last = item.glyphs.num_glyphs - 1

@@ -8,9 +8,8 @@ Gives the engine's own classes under their own names, and refuses another versio
 
 from __future__ import annotations
 
+import ast
 import hashlib
-import inspect
-from collections.abc import Callable
 from importlib.resources import files
 from typing import Any, TypeAlias
 
@@ -19,8 +18,6 @@ from guidepress.typeset.library import load_weasyprint
 weasyprint = load_weasyprint()
 
 from weasyprint.document import Document, Page
-from weasyprint.draw import draw_block_level, draw_inline_level, draw_stacking_context
-from weasyprint.draw.text import draw_first_line, draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
@@ -37,10 +34,12 @@ ENGINE_VERSION = "70.0"
 """The version of WeasyPrint whose inner workings this room relies on."""
 ENGINE_FINGERPRINT = "159ee1333a2967be"
 """A digest of the engine's functions that this room overrides or counts on."""
-_COUNTED_ON: tuple[Callable[..., Any], ...] = (
-    Stream.marked, Stream.artifact, Stream.clone, Stream.add_group, Stream.set_font_size, Page.paint,
-    Document.copy, Document.write_pdf, draw_inline_level, draw_block_level, draw_stacking_context,
-    draw_text, draw_first_line,
+_COUNTED_ON = (
+    ("pdf.stream", "Stream.marked"), ("pdf.stream", "Stream.artifact"), ("pdf.stream", "Stream.clone"),
+    ("pdf.stream", "Stream.add_group"), ("pdf.stream", "Stream.set_font_size"), ("document", "Page.paint"),
+    ("document", "Document.copy"), ("document", "Document.write_pdf"), ("draw.__init__", "draw_inline_level"),
+    ("draw.__init__", "draw_block_level"), ("draw.__init__", "draw_stacking_context"), ("draw.text", "draw_text"),
+    ("draw.text", "draw_first_line"),
 )  # fmt: skip
 
 
@@ -58,9 +57,22 @@ def check_engine() -> None:
 
 
 def engine_fingerprint() -> str:
-    """A digest of the source of every engine function that this module counts on."""
-    sources = "".join(inspect.getsource(function) for function in _COUNTED_ON)
+    """A digest of the source of every engine function that this module counts on.
+
+    The source is read from the engine's files, since `shortcuts` puts others in the place of some of them.
+    """
+    sources = "".join(_source(module, name) for module, name in _COUNTED_ON)
     return hashlib.sha256(sources.encode()).hexdigest()[:16]
+
+
+def _source(module: str, name: str) -> str:
+    """The lines of a function or method, its decorators first."""
+    text = (files("weasyprint") / f"{module.replace('.', '/')}.py").read_text("utf-8")
+    place: Any = ast.parse(text)
+    for part in name.split("."):
+        place = next(node for node in place.body if getattr(node, "name", "") == part)
+    first = min(node.lineno for node in (place, *place.decorator_list))
+    return "".join(text.splitlines(keepends=True)[first - 1 : place.end_lineno])
 
 
 def complain(message: str) -> None:
