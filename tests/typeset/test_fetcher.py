@@ -54,13 +54,13 @@ def test_the_engine_finds_a_picture_whatever_its_name_is(
     assert caplog.messages == []
 
 
-@pytest.mark.parametrize("name", ["a%20b", "who? #1 größe & ŵ 50%"])
-def test_a_guide_with_a_picture_is_built_in_a_folder_of_any_name(
+@pytest.mark.parametrize("name", ["a%20b", "who?#1größe&ŵ50%"])
+def test_a_guide_with_a_picture_of_any_name_is_built_in_a_folder_of_any_name(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     project = copy_of_small(tmp_path / name)
-    (project / "guides/dot.svg").write_text(PICTURE, "utf-8")
+    (project / "guides" / f"{name}.svg").write_text(PICTURE, "utf-8")
     with (project / "guides/two.md").open("a", encoding="utf-8") as file:
-        file.write("\n![A dot](dot.svg)\n")
+        file.write(f"\n![A dot](<{name}.svg>)\n")
     assert run(["build", "two", "--project", str(project), "--jobs", "1"]) == 0
     assert "E001" not in capsys.readouterr().out

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
 from guidepress.model import Guide, Series
 
-_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)>\s]+)|\bsrc\s*=\s*[\"']?([^\"'\s>]+)")
-_PICTURE_BY_NAME = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^>\s]+)", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^)>\s]+))|\bsrc\s*=\s*[\"']?([^\"'\s>]+)")
+_PICTURE_BY_NAME = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:<([^>\n]+)>|([^>\s]+))", re.MULTILINE)
 _LOOP_OVER_GUIDES = re.compile(r"\bfor\s+(\w+)\s+in\s+series\.guides\b")
 _ALL_OF = r"\bfor\s[\w\s,]+\bin\s+series\.{0}\b|\bseries\.{0}\.(?:values|items)\b|\bseries\.{0}\s*\|"
 
@@ -49,7 +48,7 @@ def pictures_in(texts: Iterable[str]) -> tuple[str, ...]:
     found = set()
     for text in texts:
         found |= {name for pair in _PICTURE.findall(text) for name in pair if name}
-        found |= set(_PICTURE_BY_NAME.findall(text))
+        found |= {name for pair in _PICTURE_BY_NAME.findall(text) for name in pair if name}
     return tuple(sorted(name for name in found if ":" not in name and not name.startswith("#")))
 
 
@@ -61,7 +60,7 @@ def picture_files(series: Series) -> dict[str, tuple[str, ...]]:
 
 
 def _from_guides(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_plain(PurePosixPath("guides", unquote(name))) for name in names)
+    return tuple(_plain(PurePosixPath("guides", name)) for name in names)
 
 
 def _plain(path: PurePosixPath) -> str:
