@@ -5,11 +5,12 @@ Run it with `make pictures`, after a build of the standard, print and booklet ed
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageOps
+
+from guidepress.build.ledger import read_ledger
 
 HERE = Path(__file__).parent
 OUTPUT = HERE.parents[1] / "output"
@@ -39,9 +40,10 @@ def in_a_row(pages: list[Image.Image], gap: int = GAP) -> Image.Image:
 
 def main() -> None:
     """Draws all three."""
-    guides = json.loads((OUTPUT / ".guidepress.json").read_text("utf-8"))["ledger"]["guides"]
+    ledger = read_ledger(OUTPUT)
+    assert ledger is not None, "build first: make pictures does"
     pictures = {
-        "covers": in_a_row([page(f"standard/{guide}.pdf", 1, 340) for guide in guides]),
+        "covers": in_a_row([page(f"standard/{guide}.pdf", 1, 340) for guide in ledger.guides]),
         "spread": in_a_row([page("print/compassion.pdf", 10, 700), page("print/compassion.pdf", 11, 700)], gap=0),
         "booklet-sheet": in_a_row([page("booklet/resilience.pdf", 4, 520)]),
     }
