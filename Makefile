@@ -49,10 +49,8 @@ types: set-up
 
 check: lint types ## look the code over: ruff and mypy
 
-bench: set-up ## time a build of every guide: from nothing, then with nothing changed
-	rm -rf output/standard output/.guidepress*
-	@bash -c 'TIMEFORMAT="from nothing: %R s"; time $(WITH_LIBRARIES) $(BIN)/guidepress build'
-	@bash -c 'TIMEFORMAT="with nothing changed: %R s"; time $(WITH_LIBRARIES) $(BIN)/guidepress build'
+bench: set-up ## time guidepress beside its rivals, and write docs/performance.md
+	$(WITH_LIBRARIES) $(BIN)/python -m tests.bench
 
 ci: ## do what CI does
 	bash .ci/run

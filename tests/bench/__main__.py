@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import growth
+from . import growth, tagging
 from .curve import svg_of
 from .measuring import Measured, median_of, memory_during, run
 from .rivals import ROOT, Rival, markdown_files, own_environment, rivals
@@ -72,7 +72,9 @@ def main() -> None:
     assert unchanged is not None
     starts = f"'Nothing changed' takes {unchanged.seconds / bare.seconds:.1f} starts of a bare interpreter"
     starts += f" ({bare.seconds * 1000:.0f} ms each)."
-    _write([table, starts, *notes, _machine(times), grown])
+    tags = tagging.in_words(tagging.share_of_tagging(times))
+    print(starts, tags, sep="\n")
+    _write([table, starts, tags, *notes, _machine(times), grown])
 
 
 def _side_by_side(others: Sequence[Rival], times: int) -> list[Row]:

@@ -7,7 +7,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -305,15 +304,3 @@ def test_a_page_of_another_document_adds_its_own_text_at_the_end():
     document.pages.append(laid_out(page_of("<p>added</p>")).pages[0])
     pdf = tagged_pdf(document, METADATA, ("1", None))
     assert [element.text for element in tree_outline(pdf) if element.kind == "P"] == ["text", "added"]
-
-
-@pytest.mark.slow
-def test_tagging_adds_no_more_than_a_quarter_to_a_build():
-    def seconds(write):
-        start = time.perf_counter()
-        write(laid_out(specimen()))
-        return time.perf_counter() - start
-
-    plain = min(seconds(lambda document: document.write_pdf()) for _ in range(3))
-    tagged = min(seconds(lambda document: tagged_pdf(document, METADATA)) for _ in range(3))
-    assert tagged < 1.25 * plain
