@@ -37,10 +37,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    series: Series
     guide: Guide
     edition: str
-    styles: Path
     path: Path
     name: str
     with_report: bool
@@ -62,14 +60,15 @@ def examine_outputs(
     A file that is not what a build would make now is not examined: what was found in it would mislead.
     """
     tasks = [
-        _Task(series, guide, edition.name, styles, path, shown(path), reports)
+        _Task(guide, edition.name, path, shown(path), reports)
         for edition in editions
         for guide in series.guides
         for path in [output / output_name(guide.id, edition)]
     ]
     stale = _stale(series, project, styles, output, editions)
     context = multiprocessing.get_context(START_METHOD)
-    with ProcessPoolExecutor(max(1, min(jobs, len(tasks))), mp_context=context) as pool:
+    count = max(1, min(jobs, len(tasks)))
+    with ProcessPoolExecutor(count, context, initializer=_start, initargs=(series, styles)) as pool:
         found = pool.map(_examine, [task for task in tasks if task.path not in stale])
         for task in tasks:
             if task.path in stale:
@@ -89,14 +88,22 @@ def _stale(
     return {output / name: words.get(why, f"this file is out of date: {why}") for name, why in stale.items()}
 
 
+_kept: list[tuple[Series, Templates]] = []
+"""What a process of the pool keeps from file to file; a series sent with every task would cost its square."""
+
+
+def _start(series: Series, styles: Path) -> None:
+    _kept[:] = [(series, Templates(styles))]
+
+
 def _examine(task: _Task) -> Finding:
     edition = edition_named(task.edition)
     assert edition is not None
-    templates = Templates(task.styles)
-    found = examine_file(task.path, task.name, task.series, task.guide, edition, templates)
+    series, templates = _kept[0]
+    found = examine_file(task.path, task.name, series, task.guide, edition, templates)
     problems, report = found.problems, None
     if task.with_report and found.read is not None:
-        html, more = report_of(found.read, task.series, task.guide, edition, templates)
+        html, more = report_of(found.read, series, task.guide, edition, templates)
         problems = (*problems, *more)
         report = task.path.with_name(task.path.stem + REPORT_ENDING)
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from abc import ABC, abstractmethod
 from copy import copy
 
 from pydyf import PDF, Array, Dictionary, Object, Stream, String
@@ -38,12 +39,12 @@ def added(pdf: PDF, values: dict[str, object]) -> Dictionary:
     return dictionary
 
 
-class Drawn(Object):  # type: ignore[misc]  # pydyf carries no types
+class Drawn(Object, ABC):  # type: ignore[misc]  # pydyf carries no types
     """Operators within a content stream that are only known when the file is written."""
 
+    @abstractmethod
     def operators(self) -> bytes:
         """The operators, as they stand in the stream."""
-        raise NotImplementedError
 
     @property
     def data(self) -> bytes:
