@@ -1,0 +1,41 @@
+"""Shortcuts through the engine: the same bytes in less time.
+
+WeasyPrint shapes every line several times: to find its break, to measure it, and to draw it. It makes a Pango
+context and a font description for each, asks every style for dozens of values through the whole cascade, and
+formats each glyph anew. The modules here take the common cases a shorter way and leave all others to the engine's
+own. `tests/build/test_shortcuts.py` holds that no byte changes; `pyproject.toml` pins the engine's version.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from guidepress.typeset.shortcuts.drawing import draw_cut_lines
+from guidepress.typeset.shortcuts.fonts import copy_layouts, keep_struts
+from guidepress.typeset.shortcuts.lengths import resolve_lengths
+from guidepress.typeset.shortcuts.lines import cut_lines
+from guidepress.typeset.shortcuts.parsing import keep_regular_expressions
+from guidepress.typeset.shortcuts.styles import find_unset_values
+from guidepress.typeset.shortcuts.writing import format_quickly
+
+SHORTCUTS = (
+    keep_regular_expressions,
+    find_unset_values,
+    resolve_lengths,
+    copy_layouts,
+    keep_struts,
+    cut_lines,
+    draw_cut_lines,
+    format_quickly,
+)
+"""Each puts one kind of shortcut into the engine's modules."""
+
+
+def take_shortcuts() -> None:
+    """Puts the shortcuts into the engine's modules, once."""
+    layout_class = import_module("weasyprint.text.line_break").Layout
+    if hasattr(layout_class, "guidepress"):
+        return
+    layout_class.guidepress = True
+    for shortcut in SHORTCUTS:
+        shortcut()

@@ -1,0 +1,44 @@
+"""Computing styles: values that no rule sets are found the short way."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_SPECIAL_KEYS = frozenset({"float", "display", "position", "page"})
+"""Properties whose computed value depends on others."""
+
+
+def find_unset_values() -> None:
+    """Values that no rule sets come straight from the parent or from the list of initial values."""
+    css = import_module("weasyprint.css")
+    physical = css.PHYSICAL_FUNCTIONS
+    logical = {function(block="ttb", inline=inline) for function in physical.values() for inline in ("ltr", "rtl")}
+    simple = {
+        key: value
+        for key, value in css.INITIAL_VALUES.items()
+        if key not in _SPECIAL_KEYS and not key.startswith("text_decoration_") and not css.check_math(value)
+    }
+    inherited = frozenset(key for key in simple if key in css.INHERITED and key not in physical)
+    initial = {
+        key: (value, css.COMPUTER_FUNCTIONS.get(key) if key in css.INITIAL_NOT_COMPUTED else None)
+        for key, value in simple.items()
+        if key not in css.INHERITED and value not in ("initial", "inherit")
+    }
+    whole = css.ComputedStyle.__missing__
+
+    def missing(style: Any, key: str) -> Any:
+        if key not in style.cascaded:
+            if key in inherited:
+                if style.parent_style is not None:
+                    value = style[key] = style.parent_style[key]
+                    return value
+            elif key in initial and (key not in physical or logical.isdisjoint(style.cascaded)):
+                value, compute = initial[key]
+                if compute is not None:
+                    value = compute(style, key, value)
+                style[key] = value
+                return value
+        return whole(style, key)
+
+    css.ComputedStyle.__missing__ = missing
