@@ -10,18 +10,22 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from guidepress.typeset.shortcuts.boxes import measure_boxes, pass_where_nothing_floats
 from guidepress.typeset.shortcuts.drawing import draw_cut_lines
 from guidepress.typeset.shortcuts.fonts import copy_layouts, keep_struts
 from guidepress.typeset.shortcuts.lengths import resolve_lengths
 from guidepress.typeset.shortcuts.lines import cut_lines
 from guidepress.typeset.shortcuts.parsing import keep_regular_expressions
-from guidepress.typeset.shortcuts.styles import find_unset_values
+from guidepress.typeset.shortcuts.styles import compute_when_asked, find_unset_values
 from guidepress.typeset.shortcuts.writing import format_quickly
 
 SHORTCUTS = (
     keep_regular_expressions,
     find_unset_values,
+    compute_when_asked,
     resolve_lengths,
+    measure_boxes,
+    pass_where_nothing_floats,
     copy_layouts,
     keep_struts,
     cut_lines,

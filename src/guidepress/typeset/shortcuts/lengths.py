@@ -1,10 +1,10 @@
-"""Used lengths: percentages are told from lengths on the spot; only calculations go to the engine's functions."""
+"""Used lengths: those that no container changes are found once for each style."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from guidepress.typeset.shortcuts.replacing import replace
 
@@ -12,51 +12,83 @@ _WIDTHS = (
     "margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width",
 )  # fmt: skip
 _VERTICAL = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
+_HEIGHTS = ("height", "min_height", "max_height")
 _BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 
 
+class _Lengths(NamedTuple):
+    """A style's lengths in pixels, and the names of those that depend on the container."""
+
+    fixed: dict[str, Any]
+    widths: list[str]
+    vertical: list[str]
+    heights: list[str]
+    collapse: bool
+    resize: bool
+
+
 def resolve_lengths() -> None:
-    """Lengths and percentages are told apart on the spot; only calculations go to the engine's functions."""
+    """Puts used lengths into boxes at once; only percentages and calculations are worked out for each box."""
     percent = import_module("weasyprint.layout.percent")
     boxes = import_module("weasyprint.formatting_structure.boxes")
     dimension = import_module("weasyprint.css.properties").Dimension
-    percentage, check_math, adjust_box_sizing = percent.percentage, percent.check_math, percent.adjust_box_sizing
+    percentage, adjust_box_sizing = percent.percentage, percent.adjust_box_sizing
     box_class, page_class = boxes.Box, boxes.PageBox
+
+    def lengths_of(style: Any) -> _Lengths:
+        fixed: dict[str, Any] = {}
+
+        def keep(names: tuple[str, ...]) -> list[str]:
+            """Keeps what is the same in every container; gives the names of the others."""
+            others = []
+            for name in names:
+                value = style[name]
+                if value.__class__ is dimension and value[1] != "%":
+                    fixed[name] = value[0]
+                elif value == "auto" or value is None:
+                    fixed[name] = 0 if name.startswith("min_") else value
+                else:
+                    others.append(name)
+            return others
+
+        widths, vertical, heights = keep(_WIDTHS), keep(_VERTICAL), keep(_HEIGHTS)
+        collapse = style["border_collapse"] == "collapse"
+        if not collapse:
+            fixed.update((name, style[name]) for name in _BORDERS)
+        resize = style["box_sizing"] != "content-box"
+        style.guidepress_lengths = _Lengths(fixed, widths, vertical, heights, collapse, resize)
+        return style.guidepress_lengths  # type: ignore[no-any-return]
 
     def used(style: Any, name: str, whole: Any) -> Any:
         value = style[name]
-        if value.__class__ is dimension:
-            return whole * value[0] / 100 if value[1] == "%" else value[0]
-        return value if value == "auto" or value is None else percentage(value, style, whole)
+        return whole * value[0] / 100 if value.__class__ is dimension else percentage(value, style, whole)
 
     def resolve_percentages(box: Any, containing_block: Any) -> None:
-        if isinstance(containing_block, box_class):
-            width, height = containing_block.width, containing_block.height
-        else:
-            width, height = containing_block
         style, values = box.style, box.__dict__
-        vertical = height if isinstance(box, page_class) else width
-        for name in _WIDTHS:
-            values[name] = used(style, name, width)
-        for name in _VERTICAL:
-            values[name] = used(style, name, vertical)
-        if height == "auto":
-            own = style["height"]
-            relative = own == "auto" or check_math(own) or own.unit == "%"
-            values["height"] = "auto" if relative else own.value
-            values["min_height"] = used(style, "min_height", 0)
-            values["max_height"] = used(style, "max_height", inf)
-        else:
-            for name in ("height", "min_height", "max_height"):
-                values[name] = used(style, name, height)
-        for name in ("min_width", "min_height"):
-            if values[name] == "auto":
-                values[name] = 0
-        collapse = style["border_collapse"] == "collapse"
-        for name in _BORDERS:
-            if not (collapse and hasattr(box, name)):
-                values[name] = style[name]
-        if style["box_sizing"] != "content-box":
+        fixed, widths, vertical, heights, collapse, resize = style.__dict__.get(
+            "guidepress_lengths"
+        ) or lengths_of(style)
+        values.update(fixed)
+        if widths or vertical or heights:
+            if isinstance(containing_block, box_class):
+                width, height = containing_block.width, containing_block.height
+            else:
+                width, height = containing_block
+            for name in widths:
+                values[name] = used(style, name, width)
+            for name in vertical:
+                values[name] = used(style, name, height if isinstance(box, page_class) else width)
+            for name in heights:
+                if height == "auto":
+                    rest = {"height": None, "min_height": 0, "max_height": inf}[name]
+                    values[name] = "auto" if rest is None else used(style, name, rest)
+                else:
+                    values[name] = used(style, name, height)
+        if collapse:
+            for name in _BORDERS:
+                if not hasattr(box, name):
+                    values[name] = style[name]
+        if resize:
             adjust_box_sizing(box, "width")
             adjust_box_sizing(box, "height")
 

@@ -6,6 +6,7 @@ characters that rule their line, or with words too long for it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from math import inf
 from typing import Any
@@ -15,6 +16,8 @@ from guidepress.typeset.shortcuts.shaping import Cut, ShapedText, is_usual, shap
 
 _BREAKS_LINES = {"normal": True, "nowrap": False}
 """The values of `white-space` under which spaces collapse and no line is kept, and whether lines are broken."""
+_MOST_PAIRS = 4096
+"""How many pairs of letters are remembered, with whether a line may end between them."""
 
 
 def cut_lines() -> None:
@@ -130,6 +133,7 @@ def cut_lines() -> None:
         layout = CutLayout(cut, style, max_width)
         return layout, cut.stop - cut.start, resume, cut.width * from_units, shaped.height, shaped.baseline
 
+    replace(line_break, "can_break_text", lru_cache(_MOST_PAIRS)(line_break.can_break_text))
     layout_class.cut = None
     replace(inline, "split_text_box", split_text_box)
     replace(line_break, "split_first_line", split_first_line)

@@ -1,4 +1,4 @@
-"""Computing styles: values that no rule sets are found the short way."""
+"""Computing styles: values that no rule sets are found the short way, and no style is made unasked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SPECIAL_KEYS = frozenset({"float", "display", "position", "page"})
 
 
 def find_unset_values() -> None:
-    """Values that no rule sets come straight from the parent or from the list of initial values."""
+    """Values that no rule sets stand in a style from its start, or come straight from the parent."""
     css = import_module("weasyprint.css")
     physical = css.PHYSICAL_FUNCTIONS
     logical = {function(block="ttb", inline=inline) for function in physical.values() for inline in ("ltr", "rtl")}
@@ -21,11 +21,25 @@ def find_unset_values() -> None:
     }
     inherited = frozenset(key for key in simple if key in css.INHERITED and key not in physical)
     initial = {
-        key: (value, css.COMPUTER_FUNCTIONS.get(key) if key in css.INITIAL_NOT_COMPUTED else None)
+        key: value
         for key, value in simple.items()
         if key not in css.INHERITED and value not in ("initial", "inherit")
     }
-    whole = css.ComputedStyle.__missing__
+    computed = {key: css.COMPUTER_FUNCTIONS.get(key) for key in initial if key in css.INITIAL_NOT_COMPUTED}
+    ready = {key: value for key, value in initial.items() if key not in computed}
+    ready_without_sides = {key: value for key, value in ready.items() if key not in physical}
+    whole_init, whole_missing = css.ComputedStyle.__init__, css.ComputedStyle.__missing__
+    whole_anonymous = css.AnonymousStyle.__init__
+
+    def init(style: Any, parent_style: Any, cascaded: Any, *more: Any) -> None:
+        whole_init(style, parent_style, cascaded, *more)
+        style.update(ready if logical.isdisjoint(cascaded) else ready_without_sides)
+        for key in cascaded:
+            style.pop(key, None)
+
+    def anonymous(style: Any, parent_style: Any) -> None:
+        style.update(ready)
+        whole_anonymous(style, parent_style)
 
     def missing(style: Any, key: str) -> Any:
         if key not in style.cascaded:
@@ -34,11 +48,42 @@ def find_unset_values() -> None:
                     value = style[key] = style.parent_style[key]
                     return value
             elif key in initial and (key not in physical or logical.isdisjoint(style.cascaded)):
-                value, compute = initial[key]
+                value, compute = initial[key], computed.get(key)
                 if compute is not None:
                     value = compute(style, key, value)
                 style[key] = value
                 return value
-        return whole(style, key)
+        return whole_missing(style, key)
 
-    css.ComputedStyle.__missing__ = missing
+    css.ComputedStyle.__init__, css.ComputedStyle.__missing__ = init, missing
+    css.AnonymousStyle.__init__ = anonymous
+
+
+def compute_when_asked() -> None:
+    """Styles of pseudo-elements, which the engine has six of for every element, are computed when asked for."""
+    style_for_class = import_module("weasyprint.css").StyleFor
+    whole_set, whole_call = style_for_class.set_computed_styles, style_for_class.__call__
+
+    def set_computed_styles(style_for: Any, element: Any, parent: Any, **more: Any) -> None:
+        key = element, more.get("pseudo_type")
+        cascaded = style_for.get_cascaded_styles().get(key, {})
+        if key[1] is None or "anchor" in cascaded:
+            whole_set(style_for, element, parent, **more)
+            return
+        style_for.__dict__.setdefault("guidepress_waiting", {})[key] = cascaded, parent, more
+
+    def call(style_for: Any, element: Any, pseudo_type: str | None = None) -> Any:
+        if pseudo_type:
+            key = element, pseudo_type
+            waiting = style_for.__dict__.get("guidepress_waiting", {}).pop(key, None)
+            if waiting:
+                cascaded, parent, more = waiting
+                others = style_for.get_cascaded_styles()
+                is_there = key in others
+                others[key] = cascaded
+                whole_set(style_for, element, parent, **more)
+                if not is_there:
+                    del others[key]
+        return whole_call(style_for, element, pseudo_type)
+
+    style_for_class.set_computed_styles, style_for_class.__call__ = set_computed_styles, call
