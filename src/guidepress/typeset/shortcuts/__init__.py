@@ -16,13 +16,14 @@ from guidepress.typeset.shortcuts.fonts import copy_layouts, keep_struts
 from guidepress.typeset.shortcuts.lengths import resolve_lengths
 from guidepress.typeset.shortcuts.lines import cut_lines
 from guidepress.typeset.shortcuts.parsing import keep_regular_expressions
-from guidepress.typeset.shortcuts.styles import compute_when_asked, find_unset_values
+from guidepress.typeset.shortcuts.sharing import share_styles
+from guidepress.typeset.shortcuts.styles import find_unset_values
 from guidepress.typeset.shortcuts.writing import format_quickly
 
 SHORTCUTS = (
     keep_regular_expressions,
     find_unset_values,
-    compute_when_asked,
+    share_styles,
     resolve_lengths,
     measure_boxes,
     pass_where_nothing_floats,

@@ -1,4 +1,4 @@
-"""Computing styles: values that no rule sets are found the short way, and no style is made unasked."""
+"""Computing styles: values that no rule sets are found the short way."""
 
 from __future__ import annotations
 
@@ -57,33 +57,3 @@ def find_unset_values() -> None:
 
     css.ComputedStyle.__init__, css.ComputedStyle.__missing__ = init, missing
     css.AnonymousStyle.__init__ = anonymous
-
-
-def compute_when_asked() -> None:
-    """Styles of pseudo-elements, which the engine has six of for every element, are computed when asked for."""
-    style_for_class = import_module("weasyprint.css").StyleFor
-    whole_set, whole_call = style_for_class.set_computed_styles, style_for_class.__call__
-
-    def set_computed_styles(style_for: Any, element: Any, parent: Any, **more: Any) -> None:
-        key = element, more.get("pseudo_type")
-        cascaded = style_for.get_cascaded_styles().get(key, {})
-        if key[1] is None or "anchor" in cascaded:
-            whole_set(style_for, element, parent, **more)
-            return
-        style_for.__dict__.setdefault("guidepress_waiting", {})[key] = cascaded, parent, more
-
-    def call(style_for: Any, element: Any, pseudo_type: str | None = None) -> Any:
-        if pseudo_type:
-            key = element, pseudo_type
-            waiting = style_for.__dict__.get("guidepress_waiting", {}).pop(key, None)
-            if waiting:
-                cascaded, parent, more = waiting
-                others = style_for.get_cascaded_styles()
-                is_there = key in others
-                others[key] = cascaded
-                whole_set(style_for, element, parent, **more)
-                if not is_there:
-                    del others[key]
-        return whole_call(style_for, element, pseudo_type)
-
-    style_for_class.set_computed_styles, style_for_class.__call__ = set_computed_styles, call
