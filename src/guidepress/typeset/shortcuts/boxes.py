@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -12,7 +13,7 @@ _IN_FLOW = frozenset({"static", "relative"})
 
 
 def measure_boxes() -> None:
-    """The sums of a box's sides are taken in one step, in the engine's order; where it flows is asked once."""
+    """The sums of a box's sides are taken in one step, in the engine's order."""
     box_class = import_module("weasyprint.formatting_structure.boxes").Box
     whole = box_class.is_in_normal_flow
 
@@ -30,7 +31,16 @@ def measure_boxes() -> None:
         inside = box.height + box.padding_top + box.padding_bottom + box.border_top_width + box.border_bottom_width
         return inside + box.margin_top + box.margin_bottom
 
-    box_class.is_in_normal_flow = is_in_normal_flow
+    def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
+        """Goes through a box and all that it holds in one generator instead of one for each box."""
+        waiting = [box]
+        while waiting:
+            box = waiting.pop()
+            yield box
+            if placeholders or isinstance(box, box_class):
+                waiting.extend(reversed(box.children))
+
+    box_class.is_in_normal_flow, box_class.descendants = is_in_normal_flow, descendants
     box_class.margin_width, box_class.margin_height = margin_width, margin_height
 
 

@@ -27,6 +27,7 @@ def share_styles() -> None:
     css = import_module("weasyprint.css")
     style_for_class, style_class = css.StyleFor, css.ComputedStyle
     whole_init, whole_call = style_for_class.__init__, style_for_class.__call__
+    whole_set = style_for_class.set_computed_styles
 
     class Anchored(style_class):  # type: ignore[misc, valid-type]
         """A shared style with an anchor. Whatever is kept beside the one is kept beside the other."""
@@ -34,7 +35,7 @@ def share_styles() -> None:
         __slots__ = ("base",)
 
         def __init__(self, base: Any, anchor: str) -> None:
-            self.__dict__ = base.__dict__
+            self.__dict__ = base.__dict__  # type: ignore[misc]  # it is the engine's class that has one
             self.base = base
             self["anchor"] = anchor
 
@@ -52,7 +53,9 @@ def share_styles() -> None:
         style_for._cascaded_styles, style_for._computed_styles = {}, {}
         style_for.guidepress_pseudo = {}
         root = html.etree_element
-        rules, shared, bases = _Rules(css, sheets), {}, {}
+        rules = _Rules(css, sheets)
+        shared: dict[tuple[int, int], Any] = {}
+        bases: dict[Any, Any] = {}
         for wrapper in html.wrapper_element.iter_subtree():
             element = wrapper.etree_element
             parent = wrapper.parent.etree_element if wrapper.parent else None
@@ -91,7 +94,20 @@ def share_styles() -> None:
                 )  # fmt: skip
         return whole_call(style_for, element, pseudo_type)
 
+    def set_computed_styles(style_for: Any, element: Any, parent: Any, **more: Any) -> None:
+        """Gives pages and their margin boxes the style of those that the same rules met."""
+        computed, key = style_for._computed_styles, (element, more.get("pseudo_type"))
+        cascade = style_for._cascaded_styles.get(key, {})
+        met = tuple((name, id(values), repr(weight)) for name, (values, weight) in cascade.items())
+        pages = style_for.__dict__.setdefault("guidepress_pages", {})
+        kind = key[1], id(computed.get((parent, None))), met
+        if kind not in pages:
+            whole_set(style_for, element, parent, **more)
+            pages[kind] = computed[key]
+        computed[key] = pages[kind]
+
     style_for_class.__init__, style_for_class.__call__ = init, call
+    style_for_class.set_computed_styles = set_computed_styles
 
 
 class _Rules:
