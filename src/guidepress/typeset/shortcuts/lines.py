@@ -60,7 +60,7 @@ def cut_lines() -> None:
         known = context.__dict__.setdefault("guidepress_texts", {}) if context else {}
         key = (pattern, text)
         if key not in known:
-            shaped = shape(text, layout_class(style)) if text and is_usual(text) else None
+            shaped = shape(text, layout_class(style), pattern) if text and is_usual(text) else None
             known[key] = shaped and (shaped, 0)
         found: tuple[ShapedText, int] | None = known[key]
         return found

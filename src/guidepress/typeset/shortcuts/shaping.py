@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, compress
+from typing import Any, NamedTuple
 
 _USUAL = re.compile(
     r"[ -~\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff]+"
@@ -23,12 +23,11 @@ _GLYPH_INFO = 5
 _EMPTY_OR_UNKNOWN = 0x0FFFFFFF
 """Glyph numbers from here on stand for nothing or for missing glyphs."""
 _SPACE = 32
-_LINE_BREAK = 1
-"""The first bit of Pango's attributes of a character: a line may be broken before it."""
+_FIRST_BITS = bytes(number & 1 for number in range(256))
+"""The first bit of Pango's attributes of a character says that a line may be broken before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A line cut from a shaped text. Places are bytes of the UTF-8 text, widths Pango units."""
 
     shaped: ShapedText
@@ -65,8 +64,7 @@ class Cut:
         return shaped.content[places[at] : min(end, self.stop)].decode()
 
 
-@dataclass(frozen=True, slots=True)
-class ShapedText:
+class ShapedText(NamedTuple):
     """A whole text in one font. Places are bytes of the UTF-8 text, widths Pango units."""
 
     content: bytes
@@ -129,11 +127,14 @@ def is_usual(text: str) -> bool:
     return _USUAL.fullmatch(text) is not None
 
 
-def shape(text: str, layout: Any) -> ShapedText | None:  # the engine's Layout, of this text's style
-    """Shapes a usual text; None where its glyphs are not all of one font, missing, or moved from their line."""
-    engine = import_module("weasyprint.text.ffi")
-    ffi, pango = engine.ffi, engine.pango
-    pango.pango_layout_set_text(layout.layout, text.encode(), -1)
+def shape(text: str, layout: Any, pattern: Any) -> ShapedText | None:
+    """Shapes a usual text; None where its glyphs are not all of one font, missing, or moved from their line.
+
+    `layout` is a layout of the engine's for the text's style, and `pattern` the one that it was copied from.
+    """
+    ffi, pango = _pango()
+    content = text.encode()
+    pango.pango_layout_set_text(layout.layout, content, -1)
     line = pango.pango_layout_get_line_readonly(layout.layout, 0)
     run = line.runs
     if run == ffi.NULL or run.next != ffi.NULL:
@@ -142,54 +143,75 @@ def shape(text: str, layout: Any) -> ShapedText | None:  # the engine's Layout, 
     count = glyphs.num_glyphs
     known = memoryview(ffi.buffer(glyphs.glyphs, count * _GLYPH_INFO * 4)).cast("i").tolist()
     numbers, widths = known[0::_GLYPH_INFO], known[1::_GLYPH_INFO]
-    places = memoryview(ffi.buffer(glyphs.log_clusters, count * 4)).cast("i").tolist()
     moved = any(known[2::_GLYPH_INFO]) or any(known[3::_GLYPH_INFO])
     if moved or max(numbers) >= _EMPTY_OR_UNKNOWN or min(numbers) < 0 or item.analysis.level % 2:
         return None
+    places = memoryview(ffi.buffer(glyphs.log_clusters, count * 4)).cast("i").tolist()
     sums = list(accumulate(widths, initial=0))
-    breaks = _breaks(text, layout, ffi, pango)
-    content = text.encode()
-    stops = [len(content[:end].rstrip(b" ")) for end in breaks] if b"  " in content else _stops(content, breaks)
+    breaks = _breaks(text, layout, places)
+    if b"  " in content:
+        stops = [len(content[:end].rstrip(b" ")) for end in breaks]
+    else:
+        stops = [end - 1 if content[end - 1] == _SPACE else end for end in breaks]
+    one_by_one = len(places) == len(content)
+    lasts = [stop - 1 if one_by_one else bisect_left(places, stop) - 1 for stop in stops]
     font = item.analysis.font
-    alone = _Alone(font, ffi, pango)
-    ends = []
-    for stop in stops:
-        at = bisect_left(places, stop)
-        ends.append(sums[at - 1] + alone[numbers[at - 1]] if at else 0)
-    rectangle = ffi.new("PangoRectangle *")
-    pango.pango_layout_line_get_extents(line, ffi.NULL, rectangle)
-    height = rectangle.height * engine.FROM_UNITS
-    baseline = pango.pango_layout_get_baseline(layout.layout) * engine.FROM_UNITS
+    alone = pattern.__dict__.get("guidepress_alone")
+    if alone is None or alone.font != font:
+        alone = pattern.guidepress_alone = _Alone(layout.layout, font, line)
+    ends = [sums[last] + alone[numbers[last]] if last >= 0 else 0 for last in lasts]
     return ShapedText(
-        content, layout.layout, font, numbers, widths, places, sums, breaks, stops, ends, height, baseline
+        content,
+        layout.layout,
+        font,
+        numbers,
+        widths,
+        places,
+        sums,
+        breaks,
+        stops,
+        ends,
+        alone.height,
+        alone.baseline,
     )
 
 
-def _breaks(text: str, layout: Any, ffi: Any, pango: Any) -> list[int]:
+def _breaks(text: str, layout: Any, places: list[int]) -> list[int]:
     """Gives the bytes before which a line may be broken (UAX #14), and the text's end."""
+    ffi, pango = _pango()
     length = len(text)
     attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
-    bits = memoryview(ffi.buffer(attributes, length * 4)).cast("I").tolist()
-    at = [number for number, bit in enumerate(bits) if bit & _LINE_BREAK and number]
-    at.append(length)
+    is_break = bytes(ffi.buffer(attributes, length * 4))[4::4].translate(_FIRST_BITS)
+    breaks = list(compress(range(1, length), is_break))
+    breaks.append(length)
     if text.isascii():
-        return at
-    sizes = (len(text[start:end].encode()) for start, end in zip([0, *at[:-1]], at, strict=True))
+        return breaks
+    if len(places) == length:
+        return [*(places[number] for number in breaks[:-1]), len(text.encode())]
+    sizes = (len(text[start:end].encode()) for start, end in zip([0, *breaks[:-1]], breaks, strict=True))
     return list(accumulate(sizes))
 
 
-def _stops(content: bytes, breaks: list[int]) -> list[int]:
-    return [end - 1 if content[end - 1] == _SPACE else end for end in breaks]
+@cache
+def _pango() -> tuple[Any, Any]:
+    engine = import_module("weasyprint.text.ffi")
+    return engine.ffi, engine.pango
 
 
 class _Alone(dict[int, int]):
-    """The width of each glyph without neighbours, in Pango units."""
+    """A font's measures, and the width of each of its glyphs without neighbours, in Pango units."""
 
-    def __init__(self, font: Any, ffi: Any, pango: Any) -> None:
-        self.font, self.pango, self.null = font, pango, ffi.NULL
+    def __init__(self, layout: Any, font: Any, line: Any) -> None:
+        ffi, pango = _pango()
+        from_units = import_module("weasyprint.text.ffi").FROM_UNITS
+        self.layout, self.font = layout, font  # the one keeps the other alive
         self.rectangle = ffi.new("PangoRectangle *")
+        pango.pango_layout_line_get_extents(line, ffi.NULL, self.rectangle)
+        self.height = self.rectangle.height * from_units
+        self.baseline = pango.pango_layout_get_baseline(layout) * from_units
 
     def __missing__(self, glyph: int) -> int:
-        self.pango.pango_font_get_glyph_extents(self.font, glyph, self.null, self.rectangle)
+        ffi, pango = _pango()
+        pango.pango_font_get_glyph_extents(self.font, glyph, ffi.NULL, self.rectangle)
         self[glyph] = self.rectangle.width
         return self[glyph]
