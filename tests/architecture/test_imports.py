@@ -42,7 +42,6 @@ DOORS: dict[str, set[str]] = {
     "jinja2": {"compose.templates"},
     "markupsafe": {"compose.templates"},
     "nh3": {"compose.clean"},
-    "segno": {"compose.qr"},
     "weasyprint": {
         "typeset.engine",
         "typeset.fetcher",
@@ -50,11 +49,19 @@ DOORS: dict[str, set[str]] = {
         "typeset.library",
         "typeset.page_numbers",
         "typeset.shortcuts",
+        "typeset.shortcuts.boxes",
+        "typeset.shortcuts.drawing",
+        "typeset.shortcuts.fonts",
+        "typeset.shortcuts.lengths",
+        "typeset.shortcuts.lines",
+        "typeset.shortcuts.shaping",
+        "typeset.shortcuts.sharing",
+        "typeset.shortcuts.styles",
         "typeset.tags.engine",
     },
     "cffi": {"typeset.font_packages"},
-    "tinyhtml5": {"typeset.shortcuts"},
-    "pydyf": {"typeset.shortcuts", "typeset.tags.objects"},
+    "tinyhtml5": {"typeset.shortcuts.parsing"},
+    "pydyf": {"typeset.shortcuts.writing", "typeset.tags.objects"},
     "PIL": {"typeset.grey"},
     "pikepdf": {
         "checks.pages.objects",
@@ -65,7 +72,7 @@ DOORS: dict[str, set[str]] = {
     "textstat": {"checks.readability"},
     "page": {"checks.validation"},
     "pypdfium2": {"checks.pages.open_file"},
-    "zxingcpp": {"checks.pages.codes"},
+    "zxingcpp": {"checks.pages.codes", "compose.qr"},
     "filelock": {"build.lock"},
     "click": {
         "commands.build",
@@ -80,7 +87,7 @@ DOORS: dict[str, set[str]] = {
     },
     "rich": {"commands.printing"},
 }
-IN_SEVERAL_ROOMS = {"pikepdf"}
+IN_SEVERAL_ROOMS = {"pikepdf", "zxingcpp"}
 
 REAL_NAMES = (
     "patient voices",

@@ -24,12 +24,13 @@ def _lines(words: str, width: int) -> int:
 
 @pytest.fixture
 def widths_with_a_line_too_many(monkeypatch: pytest.MonkeyPatch):
-    """Gives the widths at which an element without looks of its own changes where lines break."""
+    """Gives the widths at which an element without looks of its own changes where the engine breaks lines."""
     load_weasyprint()
     from weasyprint.layout import inline
     from weasyprint.text import line_break
 
-    monkeypatch.setattr(inline, "split_first_line", line_break.split_first_line)
+    monkeypatch.setattr(inline, "split_first_line", line_break.split_first_line.__wrapped__)
+    monkeypatch.setattr(inline, "split_text_box", inline.split_text_box.__wrapped__)
 
     def find(mended: bool) -> list[int]:
         if mended:
@@ -47,3 +48,9 @@ def test_an_inline_element_does_not_change_where_lines_break(widths_with_a_line_
 def test_the_engine_still_has_the_fault_that_is_mended(widths_with_a_line_too_many):
     """When this fails after an upgrade, the mend can go."""
     assert widths_with_a_line_too_many(mended=False) != []
+
+
+def test_lines_that_are_cut_break_where_they_should():
+    with_element, plain = f"{BEFORE}<span>{INSIDE}</span>{AFTER}", BEFORE + INSIDE + AFTER
+    widths = range(200, 300)
+    assert [_lines(with_element, width) for width in widths] == [_lines(plain, width) for width in widths]

@@ -15,7 +15,7 @@ from typing import Any
 def mend_line_breaks(inline_layout: Any) -> None:  # noqa: ANN401  # a module of the engine
     """Puts the mended measuring into the engine's module `weasyprint.layout.inline`, once."""
     split = inline_layout.split_first_line
-    if hasattr(split, "__wrapped__"):
+    if hasattr(split, "mends"):
         return
 
     @wraps(split)
@@ -29,4 +29,5 @@ def mend_line_breaks(inline_layout: Any) -> None:  # noqa: ANN401  # a module of
         again = split(text.rstrip(" "), style, *rest, **named)
         return again if again[2] is None else found
 
+    without_last_space.mends = True  # type: ignore[attr-defined]
     inline_layout.split_first_line = without_last_space

@@ -6,7 +6,7 @@ characters that rule their line, or with words too long for it.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, wraps
 from importlib import import_module
 from math import inf
 from typing import Any
@@ -79,6 +79,7 @@ def cut_lines() -> None:
         cut = shaped.line(start, int(width * units))
         return cut if cut or may_break_words else shaped.shortest(start)
 
+    @wraps(whole_box)
     def split_text_box(
         context: Any,
         box: Any,
@@ -95,8 +96,8 @@ def cut_lines() -> None:
         if start >= len(shaped.content):
             return None, None, False
         may_break_words = is_line_start and style["overflow_wrap"] != "normal"
-        cut = cut_of(shaped, start, style, available_width, may_break_words)
-        if cut is None:
+        cut = shaped.may_start(start) and cut_of(shaped, start, style, available_width, may_break_words)
+        if not cut:
             return whole_box(context, box, available_width, skip, is_line_start)
         box = box.copy_with_text(cut.text)
         box.width = cut.width * from_units
@@ -107,6 +108,7 @@ def cut_lines() -> None:
         box.baseline = shaped.baseline + half_leading
         return box, None if cut.resume is None else cut.resume - first, False
 
+    @wraps(whole_line)
     def split_first_line(
         text: str,
         style: Any,

@@ -92,6 +92,10 @@ class ShapedText(NamedTuple):
     baseline: float
     """How far its baseline is from its top, in pixels."""
 
+    def may_start(self, start: int) -> bool:
+        """Says whether a line may start at a place; within a word, letters could be joined in another way."""
+        return not start or self.breaks[bisect_left(self.breaks, start)] == start
+
     def rest(self, start: int) -> Cut:
         """Cuts all from a place on, spaces at the end included."""
         end = len(self.content)
