@@ -15,13 +15,14 @@ from guidepress.typeset.shortcuts.drawing import draw_cut_lines
 from guidepress.typeset.shortcuts.fonts import copy_layouts, keep_struts
 from guidepress.typeset.shortcuts.lengths import resolve_lengths
 from guidepress.typeset.shortcuts.lines import cut_lines
-from guidepress.typeset.shortcuts.parsing import keep_regular_expressions
+from guidepress.typeset.shortcuts.parsing import keep_regular_expressions, read_as_xml
 from guidepress.typeset.shortcuts.sharing import share_styles
 from guidepress.typeset.shortcuts.styles import find_unset_values
 from guidepress.typeset.shortcuts.writing import format_quickly
 
 SHORTCUTS = (
     keep_regular_expressions,
+    read_as_xml,
     find_unset_values,
     share_styles,
     resolve_lengths,
