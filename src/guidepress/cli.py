@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from guidepress.errors import Exit
@@ -10,8 +11,9 @@ from guidepress.errors import Exit
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
     words = sys.argv[1:]
+    is_build = words[:1] == ["build"]
     try:
-        if words[:1] == ["build"]:
+        if is_build:
             from guidepress.build.quick import quick_answer
 
             answer = quick_answer(words[1:])
@@ -20,7 +22,10 @@ def main() -> None:
                 sys.exit(Exit.CLEAN)
         from guidepress.commands.group import run
 
-        sys.exit(run(words))
+        code = run(words)
+        if is_build:
+            gc.freeze()  # so that Python does not look through all that was loaded for circles before it ends
+        sys.exit(code)
     except BrokenPipeError:
         sys.exit(Exit.CLEAN)
     except KeyboardInterrupt:  # before the commands were there to say so

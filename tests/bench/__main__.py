@@ -13,18 +13,21 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from . import growth, tagging
+from .browser_rivals import browser_rivals
 from .curve import svg_of
 from .measuring import Measured, median_of, memory_during, run
-from .rivals import ROOT, Rival, markdown_files, own_environment, rivals
+from .rivals import FAILURES, ROOT, Rival, left_out, markdown_files, own_environment, rivals
 
 FOLDER = ROOT / ".guidepress" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 CURVE = ROOT / "docs" / "performance-growth.svg"
 START, END = "<!-- bench: start -->", "<!-- bench: end -->"
 MEGABYTE = 1024 * 1024
+OWN = "guidepress"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,18 @@ class Row:
     """The versions of its parts."""
 
 
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """What has been measured of one tool so far, a run for each turn."""
+
+    cold: list[Measured]
+    """All five guides from nothing."""
+    unchanged: list[Measured]
+    """Again, with nothing changed; empty where the tool knows nothing of that."""
+    edit: list[Measured]
+    """Again, with a word changed in one guide."""
+
+
 def main() -> None:
     """Runs the benchmark."""
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
@@ -56,8 +71,10 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="once instead of five times, and smaller series")
     chosen = options.parse_args()
     times = 1 if chosen.quick else 5
-    others, notes = rivals(FOLDER)
-    rows = _side_by_side(others, times)
+    others, absent = rivals(FOLDER)
+    in_browser, absent_too = browser_rivals(FOLDER)
+    rows, failed = _side_by_side([*others, *in_browser], times)
+    notes = [*absent, *absent_too, *failed]
     table = _table(rows)
     print(table, *notes, sep="\n")
     bare = median_of([run([sys.executable, "-c", "pass"]) for _ in range(times)])
@@ -77,47 +94,65 @@ def main() -> None:
     _write([table, starts, tags, *notes, _machine(times), grown])
 
 
-def _side_by_side(others: Sequence[Rival], times: int) -> list[Row]:
-    """Takes turns, so that a busy moment of the machine falls on all alike."""
+def _side_by_side(others: Sequence[Rival], times: int) -> tuple[list[Row], list[str]]:
+    """Takes turns, so that a busy moment of the machine falls on all alike; notes the rivals that fail."""
     files = markdown_files(FOLDER / "markdown")
     project, output = FOLDER / "project", FOLDER / "project" / "output"
     shutil.rmtree(project, ignore_errors=True)
     for name in ("guides", "styles"):
         shutil.copytree(ROOT / name, project / name)
     command = [sys.executable, "-m", "guidepress", "build", "--project", str(project), "--jobs", "2"]
-    cold: dict[str, list[Measured]] = {}
-    edit: dict[str, list[Measured]] = {}
-    unchanged = []
-    for turn in range(times):
-        shutil.rmtree(output, ignore_errors=True)
-        cold.setdefault("guidepress", []).append(run(command))
-        unchanged.append(run(command))
-        _change_a_word(project / "guides" / files[0].name, turn)
-        edit.setdefault("guidepress", []).append(run(command))
-        for rival in others:
-            cold.setdefault(rival.name, []).append(run([*rival.command, *map(str, files)], own_environment()))
-            edit.setdefault(rival.name, []).append(run([*rival.command, str(files[0])], own_environment()))
+    runs: dict[str, Runs] = {name: Runs([], [], []) for name in (OWN, *(rival.name for rival in others))}
+    failures: dict[str, str] = {}
 
-    def from_nothing() -> None:
+    def from_nothing() -> Measured:
         shutil.rmtree(output, ignore_errors=True)
-        run(command)
+        return run(command)
 
     def row(name: str, folder: Path, versions: str, work: Callable[[], object]) -> Row:
         together = memory_during(work).together
         pdfs = list(folder.rglob("*.pdf"))
         pages, size = sum(map(growth.pages_of, pdfs)), sum(path.stat().st_size for path in pdfs)
-        own = median_of(unchanged) if name == "guidepress" else None
-        return Row(name, median_of(cold[name]), own, median_of(edit[name]), together, pages, size, versions)
+        own = runs[name]
+        unchanged = median_of(own.unchanged) if own.unchanged else None
+        return Row(name, median_of(own.cold), unchanged, median_of(own.edit), together, pages, size, versions)
+
+    for turn in range(times):
+        runs[OWN].cold.append(from_nothing())
+        runs[OWN].unchanged.append(run(command))
+        _change_a_word(project / "guides" / files[0].name, turn)
+        runs[OWN].edit.append(run(command))
+        for rival in others:
+            if rival.name in failures:
+                continue
+            try:
+                runs[rival.name].cold.append(_set(rival, files))
+                runs[rival.name].edit.append(_set(rival, files[:1]))
+            except FAILURES as error:
+                failures[rival.name] = left_out(rival.name, error)
 
     from guidepress import __version__
 
-    rows = [row("guidepress", output, f"{__version__}, WeasyPrint 70.0, --jobs 2", from_nothing)]
+    rows = [row(OWN, output, f"{__version__}, WeasyPrint 70.0, --jobs 2", from_nothing)]
     for rival in others:
-        whole = [*rival.command, *map(str, files)]
-        rows.append(
-            row(rival.name, rival.output, rival.versions, lambda words=whole: run(words, own_environment()))
-        )  # type: ignore[misc]
-    return rows
+        if rival.name in failures:
+            continue
+        try:
+            rows.append(row(rival.name, rival.output, rival.versions, partial(_set, rival, files)))
+        except FAILURES as error:
+            failures[rival.name] = left_out(rival.name, error)
+    return rows, list(failures.values())
+
+
+def _set(rival: Rival, files: Sequence[Path]) -> Measured:
+    """Runs a rival on some files; raises where it fails, or where a PDF with pages doesn't come out for each."""
+    for path in rival.output.glob("*.pdf"):
+        path.unlink()
+    measured = run([*rival.command, *map(str, files)], own_environment())
+    made = [path for path in rival.output.glob("*.pdf") if growth.pages_of(path)]
+    if len(made) < len(files):
+        raise RuntimeError(f"of {len(files)} files it set only {len(made)}")
+    return measured
 
 
 def _change_a_word(path: Path, turn: int) -> None:

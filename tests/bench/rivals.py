@@ -1,22 +1,26 @@
 """What people would use instead, on the same five Markdown files: each a command for some of the files.
 
-The rivals live in a virtual environment that the benchmark makes for itself. They get the guides' Markdown without
-the line of keywords, which Pandoc's template for Typst can't read, and know nothing of blocks, cards or codes.
+The rivals live in a virtual environment that the benchmark makes for itself; `browser_rivals` has those that need
+a browser. They get the guides' Markdown without the line of keywords, which Pandoc's template for Typst can't
+read, and know nothing of blocks, cards or codes.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import subprocess
-import sys
 import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+BIBLIOGRAPHY = ROOT / "guides" / "references.yaml"
 PACKAGES = ("pypandoc-binary", "typst", "weasyprint==70.0", "markdown")
+FAILURES = (RuntimeError, OSError, subprocess.SubprocessError)
+"""What a rival that can't be had, or can't do its work, raises here."""
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 _TYPST = """
 import sys, pypandoc, typst
@@ -64,36 +68,29 @@ class Rival:
 
 
 def rivals(folder: Path) -> tuple[list[Rival], list[str]]:
-    """Gives the rivals that can be run here, and a note for each that can't."""
-    python = _environment(folder / "venv")
-    engine = python.with_name("weasyprint")
-    bibliography = str(ROOT / "guides" / "references.yaml")
-    pandoc = _said([str(python), "-c", "import pypandoc; print(pypandoc.get_pandoc_version())"])
-    typst = _said([str(python), "-c", "from importlib.metadata import version; print(version('typst'))"])
+    """Gives the rivals that are Python packages, and a note where they can't be had here."""
+    try:
+        python = environment(folder)
+        pandoc = pandoc_version(python)
+        typst = said([str(python), "-c", "from importlib.metadata import version; print(version('typst'))"])
+    except FAILURES as error:
+        return [], [left_out("What Pandoc, Typst and WeasyPrint make", error)]
+    engine, bibliography = str(python.with_name("weasyprint")), str(BIBLIOGRAPHY)
     chains = (
-        ("Pandoc to Typst", _TYPST, [bibliography], f"Pandoc {pandoc}, Typst {typst}"),
+        ("Pandoc to Typst", _TYPST, (bibliography,), f"Pandoc {pandoc}, Typst {typst}"),
         (
             "Pandoc to WeasyPrint",
             _PANDOC_WEASYPRINT,
-            [bibliography, str(engine)],
+            (bibliography, engine),
             f"Pandoc {pandoc}, WeasyPrint 70.0",
         ),
-        ("WeasyPrint's own command", _OWN_COMMAND, [str(engine)], "Python-Markdown, WeasyPrint 70.0"),
+        ("WeasyPrint's own command", _OWN_COMMAND, (engine,), "Python-Markdown, WeasyPrint 70.0"),
     )
     found = []
     for name, script, more, versions in chains:
-        output = folder / name.replace(" ", "-").replace("'", "")
-        output.mkdir(parents=True, exist_ok=True)
+        output = output_folder(folder, name)
         found.append(Rival(name, (str(python), "-c", script, str(output), *more), output, versions))
-    notes = [
-        f"{name} is not installed here (npm: {package}), so it is left out."
-        for name, package, command in (
-            ("Paged.js", "pagedjs-cli", "pagedjs-cli"),
-            ("Vivliostyle", "@vivliostyle/cli", "vivliostyle"),
-        )
-        if shutil.which(command) is None
-    ]
-    return found, notes
+    return found, []
 
 
 def markdown_files(folder: Path) -> tuple[Path, ...]:
@@ -108,13 +105,26 @@ def markdown_files(folder: Path) -> tuple[Path, ...]:
     return tuple(copies)
 
 
-def _environment(folder: Path) -> Path:
-    python = folder / "bin" / "python"
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-        install = [python, "-m", "pip", "install", "--quiet", *PACKAGES]
-        subprocess.run(install, check=True, stdout=sys.stderr, env=own_environment())
+def environment(folder: Path) -> Path:
+    """Gives the Python of the rivals' environment in the benchmark's folder, which is made where there is none."""
+    python = folder / "venv" / "bin" / "python"
+    # What pip installs last of all: a Python alone may be left from an installation that failed.
+    if not python.with_name("weasyprint").exists():
+        venv.create(folder / "venv", with_pip=True)
+        said([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES])
     return python
+
+
+def output_folder(folder: Path, name: str) -> Path:
+    """Gives the folder within the benchmark's where a rival puts what it makes."""
+    output = folder / name.replace(" ", "-").replace("'", "")
+    output.mkdir(parents=True, exist_ok=True)
+    return output
+
+
+def pandoc_version(python: Path) -> str:
+    """Gives the version of the Pandoc in an environment."""
+    return said([str(python), "-c", "import pypandoc; print(pypandoc.get_pandoc_version())"])
 
 
 def own_environment() -> dict[str, str]:
@@ -122,5 +132,21 @@ def own_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 
 
-def _said(command: Sequence[str]) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+def said(command: Sequence[str]) -> str:
+    """Gives what a command prints; raises with the last line of its complaint where it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=own_environment())
+    if done.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed: {last_line(done.stderr or done.stdout)}")
+    return done.stdout.strip()
+
+
+def last_line(text: str) -> str:
+    """Gives the last line that says something."""
+    lines = [line.strip() for line in _COLOUR.sub("", text).splitlines()]
+    return next((line for line in reversed(lines) if line), "it said nothing")
+
+
+def left_out(name: str, reason: object) -> str:
+    """Gives the note on a rival that isn't in the table: the reason's last line, without the machine's paths."""
+    line = last_line(str(reason)).replace(f"{ROOT}{os.sep}", "").replace(str(Path.home()), "~")
+    return f"{name} is left out: {line.rstrip('.!')}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -108,7 +107,7 @@ def test_a_worker_makes_room_for_a_fresh_one_after_many_jobs(
     series = examine_sources(project.folder, project.folder / "styles").series
     assert series is not None
     jobs = [Job("apples", "standard")] * 5
-    with Workers(1, project.folder, project.folder / "styles") as workers:
+    with Workers(1, project.folder, project.folder / "styles", ()) as workers:
         numbers = [result.pdf for _, result in workers.make_all(series, jobs, lambda job: Place(job.guide_id))]  # type: ignore[union-attr]
     assert [numbers.count(number) for number in dict.fromkeys(numbers)] == [2, 2, 1]
 
@@ -143,11 +142,20 @@ def test_a_worker_that_died_before_it_had_a_job_loses_no_job(project: Project) -
     series = examine_sources(project.folder, project.folder / "styles").series
     assert series is not None
     jobs = [Job("apples", "standard"), Job("pears", "standard")]
-    with Workers(1, project.folder, project.folder / "styles") as workers:
+    with Workers(1, project.folder, project.folder / "styles", ()) as workers:
         made = workers.make_all(series, jobs, lambda job: Place(job.guide_id))
-        assert isinstance(next(made)[1], Result)
         workers._nursery.end(0)
-        time.sleep(0.1)
         problem = next(made)[1]
+        assert isinstance(next(made)[1], Result)
     assert isinstance(problem, Problem)
-    assert replace(problem, message="", hint="") == Problem("E003", "", Place("pears"), "")
+    assert replace(problem, message="", hint="") == Problem("E003", "", Place("apples"), "")
+
+
+def test_a_worker_that_is_needed_no_more_ends_before_the_others(project: Project) -> None:
+    series = examine_sources(project.folder, project.folder / "styles").series
+    assert series is not None
+    jobs = [Job("apples", "standard"), Job("pears", "standard")]
+    with Workers(2, project.folder, project.folder / "styles", ()) as workers:
+        for _ in workers.make_all(series, jobs, lambda job: Place(job.guide_id)):
+            assert all(worker.job for worker in workers._workers)
+        assert workers._workers == []

@@ -78,7 +78,7 @@ def damage(project: Path, styles: Path, random: Random) -> tuple[str, str]:
 @pytest.fixture(autouse=True)
 def _templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     templates = Templates(REPOSITORY / "styles")
-    monkeypatch.setattr("guidepress.checks.project.Templates", lambda _: templates)
+    monkeypatch.setattr("guidepress.compose.templates.Templates", lambda _: templates)
 
 
 def damaged_many_times(folder: Path, source: Path, count: int, seed: int) -> list[str]:

@@ -1,12 +1,14 @@
 """The double helix of the covers."""
 
+import re
+
 import pytest
 
 from guidepress.compose.helix import HALF_HEIGHT, SHORTEST_RUNG, WIDTH, helix
 
 
 def _points(ribbon: str) -> list[tuple[float, float]]:
-    return [(float(x), float(y)) for x, y in (point.split(",") for point in ribbon.split())]
+    return [(float(x), float(y)) for x, y in re.findall(r"[ML](\S+) ([^LZ]+)", ribbon)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 12, 40])

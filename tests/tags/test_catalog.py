@@ -6,11 +6,9 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from pydyf import PDF, Stream, String
 
 from guidepress.typeset.metadata import timestamp, xmp_packet
 from guidepress.typeset.tags.catalog import page_labels, roman
-from guidepress.typeset.tags.objects import settle
 
 from .specimen import METADATA
 
@@ -82,14 +80,3 @@ def test_page_labels_are_ranges_that_give_the_folios(folios, labels):
 
 def test_roman_numerals_are_those_of_front_matter():
     assert [roman(number) for number in (1, 4, 9, 14, 39)] == ["i", "iv", "ix", "xiv", "xxxix"]
-
-
-def test_no_stream_ends_with_a_carriage_return():
-    pdf = PDF()
-    pdf.catalog["Lang"] = String("en")
-    for number in range(600):
-        pdf.add_object(Stream(["A" * number], compress=True))
-    settle(pdf, "1.7")
-    packed = [candidate.stream[0] for candidate in pdf.objects if isinstance(candidate, Stream)]
-    assert sum(data.endswith(b"\r\n") for data in packed) > 0
-    assert not any(data.endswith(b"\r") for data in packed)

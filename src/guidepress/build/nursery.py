@@ -138,8 +138,9 @@ def _nurse(control: Connection, not_ours: Connection, trade: Trade) -> None:
     not_ours.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.disable()  # what is loaded here stays
     work = trade()
-    gc.collect()
+    gc.enable()
     gc.freeze()  # so that the collector leaves the shared memory shared
     processes: dict[int, Any] = {}
     context: Any = multiprocessing.get_context(START_METHOD)

@@ -1,115 +1,43 @@
 """A build: from a request to written files, with an account of what was made, kept and wrong.
 
-Takes a `Request` and listeners; gives an `Outcome`. Nothing is written while the sources have errors, and each
-output is written whole as soon as it is made. Sources are digested before they are read, so that a change while
-the build runs is seen by the next one.
+Takes a `Request` and listeners; gives an `Outcome`. Nothing is written while the sources have errors. Sources are
+digested before anything reads them, the nursery of the workers too, so that a change while the build runs is seen
+by the next one. What is needed later is imported while the nursery loads.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from guidepress.build.freshness import Freshness, digest_of_libraries, output_name
 from guidepress.build.inputs import source_digests
-from guidepress.build.jobs import Job, Result
-from guidepress.build.ledger import Ledger, Made, ledger_bytes, open_ledger, set_aside, without_the_gone
-from guidepress.build.lock import locked
-from guidepress.build.seal import NAME, digest
-from guidepress.build.workers import TIME_LIMIT, Workers
-from guidepress.build.writing import remove_leftovers, write_whole
+from guidepress.build.request import Listener, Outcome, Request
+from guidepress.build.workers import Workers
 from guidepress.errors import UsageError
-from guidepress.model import EDITIONS, OFFICE_SHEETS, Edition, Guide, Imposition, Series
-from guidepress.problems import Place, Problem, has_errors, in_file_order
+from guidepress.model import Guide, Series
+from guidepress.problems import Problem, has_errors, in_file_order
 from guidepress.sources.nearest import did_you_mean
-
-SAVE_EVERY = 5.0
-"""Seconds after which a long build writes its ledger, so that a killed one need not begin again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for."""
-
-    project: Path
-    """The project's folder."""
-    styles: Path
-    """The styles' folder."""
-    output: Path
-    """The output folder."""
-    guides: tuple[str, ...]
-    """Ids of the guides to make; empty for all."""
-    editions: tuple[Edition, ...]
-    """The editions to make."""
-    jobs: int
-    """How many workers may run at once."""
-    time_limit: float = TIME_LIMIT
-    """How many seconds one output may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One output's fate."""
-
-    name: str
-    """Its path relative to the output folder."""
-    path: Path
-    """The file."""
-    reason: str
-    """Why it was made; empty where it was kept."""
-    pages: int
-    """How many pages it has."""
-    size: int
-    """How many bytes it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build did."""
-
-    made: tuple[Output, ...]
-    """What was made, in the order of the series."""
-    kept: tuple[Output, ...]
-    """What was up to date."""
-    problems: tuple[Problem, ...]
-    """What is wrong, in file order."""
-    strays: tuple[Path, ...] = ()
-    """Files of earlier builds that belong to no guide or edition any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build has come."""
-
-    done: int
-    """Outputs finished, well or not."""
-    total: int
-    """Outputs to make."""
-    name: str
-    """The output that was finished last; empty at the start."""
-
-
-Listener = Callable[[Progress], None]
 
 
 def build(request: Request, listen: Listener, say_aside: Callable[[str], None]) -> Outcome:
     """Builds what is asked for; raises UsageError where a guide's name is unknown."""
-    with Workers(request.jobs, request.project, request.styles, request.time_limit) as workers:
-        from guidepress.checks.project import examine_sources  # here, so that the workers' loading begins before
+    digests = source_digests(request.project, request.styles)
+    with Workers(request.jobs, request.project, request.styles, request.editions, request.time_limit) as workers:
+        from guidepress.build.lock import locked  # here, so that the workers' loading begins before
+        from guidepress.build.making import Making, unwritable
+        from guidepress.checks.project import examine_sources
 
-        digests = source_digests(request.project, request.styles)
         examined = examine_sources(request.project, request.styles)
         if examined.series is None or has_errors(examined.problems):
             return Outcome((), (), _all_problems(request))
         guides = chosen_guides(examined.series, request.guides)
         try:
             with locked(request.output, say_aside):
-                run = _Run(request, examined.series, digests, listen, say_aside, clean=not examined.problems)
-                outcome = run.run(guides, workers)
+                clean = not examined.problems
+                making = Making(request, examined.series, digests, listen, say_aside, clean=clean)
+                outcome = making.run(guides, workers)
         except OSError as error:
-            outcome = Outcome((), (), (_unwritable(request.output, error),))
+            outcome = Outcome((), (), (unwritable(request.output, error),))
     return replace(outcome, problems=in_file_order([*examined.problems, *outcome.problems]))
 
 
@@ -131,145 +59,3 @@ def chosen_guides(series: Series, names: Iterable[str]) -> tuple[Guide, ...]:
             )
         chosen[plain] = known[plain]
     return tuple(chosen.values()) or series.guides
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """One output to be made."""
-
-    job: Job
-    """The job that makes it."""
-    parts: dict[str, str]
-    """The digest of each kind of input that shapes it."""
-    reason: str
-    """Why it has to be made."""
-
-
-class _Run:
-    """One run under the lock."""
-
-    def __init__(
-        self,
-        request: Request,
-        series: Series,
-        digests: Mapping[str, str],
-        listen: Listener,
-        say_aside: Callable[[str], None],
-        *,
-        clean: bool,
-    ) -> None:
-        self.request = request
-        self.series = series
-        self.listen = listen
-        before = _believable_ledger(request.output, say_aside)
-        self.now = Freshness(series, request.project, request.styles, digests, before)
-        self.ledger = replace(
-            before,
-            inputs=self.now.inputs if clean else "",
-            guides=tuple(str(guide.id) for guide in series.guides),
-            pictures=self.now.pictures,
-        )
-        self.problems: list[Problem] = []
-        self.made: dict[str, Output] = {}
-        self.saved = time.monotonic()
-
-    def run(self, guides: tuple[Guide, ...], workers: Workers) -> Outcome:
-        remove_leftovers(self.request.output)
-        wanted: dict[str, _Wanted] = {}
-        kept: list[Output] = []
-        for edition in self.request.editions:
-            for guide in guides:
-                name = output_name(guide.id, edition)
-                reason = self.now.reason(guide, edition, self.ledger, self.request.output)
-                if reason:
-                    wanted[name] = _Wanted(
-                        Job(str(guide.id), edition.name, edition.imposition),
-                        self.now.parts(guide, edition),
-                        reason,
-                    )
-                else:
-                    kept.append(self._keep(name, edition.imposition))
-        try:
-            self._make(wanted, workers)
-        finally:
-            strays = self._forget()
-            self._save()
-        made = tuple(self.made[name] for name in wanted if name in self.made)
-        return Outcome(made, tuple(kept), tuple(self.problems), strays)
-
-    def _keep(self, name: str, imposition: Imposition) -> Output:
-        made = self.ledger.outputs[name]
-        self.ledger.outputs[name] = replace(made, inputs=self._inputs(imposition))
-        path = self.request.output / name
-        return Output(name, path, "", made.pages, path.stat().st_size)
-
-    def _make(self, wanted: Mapping[str, _Wanted], workers: Workers) -> None:
-        paths = {str(guide.id): guide.path for guide in self.series.guides}
-        lengths = {str(guide.id): len(guide.markdown) for guide in self.series.guides}
-        jobs = [item.job for item in wanted.values()]
-        longest_first = sorted(jobs, key=lambda job: -lengths[job.guide_id])
-        self.listen(Progress(0, len(jobs), ""))
-        outcomes: Iterator[tuple[Job, Result | Problem]] = workers.make_all(
-            self.series, longest_first, lambda job: Place(paths[job.guide_id])
-        )
-        for done, (job, outcome) in enumerate(outcomes, 1):
-            name = f"{job.edition}/{job.guide_id}.pdf"
-            if isinstance(outcome, Problem):
-                self.problems.append(outcome)
-            else:
-                self.problems += outcome.problems
-                self._write(name, outcome, wanted[name])
-            self.listen(Progress(done, len(jobs), name))
-            if time.monotonic() > self.saved + SAVE_EVERY:
-                self._save()
-
-    def _write(self, name: str, result: Result, wanted: _Wanted) -> None:
-        if result.pdf is None:
-            return
-        path = self.request.output / name
-        try:
-            write_whole(path, result.pdf)
-        except OSError as error:
-            self.problems.append(_unwritable(path, error))
-            return
-        self.made[name] = Output(name, path, wanted.reason, result.pages, len(result.pdf))
-        self.ledger = replace(self.ledger, libraries=dict(result.libraries))
-        parts = {**wanted.parts, "libraries": digest_of_libraries(result.libraries)}
-        inputs = self._inputs(wanted.job.imposition)
-        self.ledger.outputs[name] = Made(parts, inputs, digest(result.pdf), result.pages)
-
-    def _inputs(self, imposition: Imposition) -> str:
-        """Gives the digest that the quick answer asks for; it knows no options, so with options there is none."""
-        return self.now.inputs if imposition == OFFICE_SHEETS else ""
-
-    def _forget(self) -> tuple[Path, ...]:
-        """Forgets what no guide or edition asks for, once its file is gone; gives those whose file is there."""
-        known = {output_name(guide.id, edition) for guide in self.series.guides for edition in EDITIONS}
-        self.ledger = without_the_gone(self.ledger, self.request.output, known)
-        return tuple(self.request.output / name for name in self.ledger.outputs if name not in known)
-
-    def _save(self) -> None:
-        path = self.request.output / NAME
-        content = ledger_bytes(self.ledger)
-        self.saved = time.monotonic()
-        try:
-            if not path.is_file() or path.read_bytes() != content:
-                write_whole(path, content)
-        except OSError as error:
-            self.problems.append(_unwritable(path, error))
-
-
-def _believable_ledger(output: Path, say_aside: Callable[[str], None]) -> Ledger:
-    ledger, fault = open_ledger(output)
-    if fault:
-        set_aside(output)
-        say_aside(
-            f"the record of earlier builds in {output.as_posix()} {fault}; it is set aside, and all is made anew"
-        )
-    return ledger or Ledger()
-
-
-def _unwritable(path: Path, error: OSError) -> Problem:
-    reason = (error.strerror or str(error)).lower()
-    hint = "make room or choose another folder with --output; files made earlier are untouched"
-    return Problem("F003", f"can't be written: {reason}", Place(path.as_posix()), hint)

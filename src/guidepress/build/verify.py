@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidepress.build.ledger import read_ledger
-from guidepress.build.run import Output, Request
+from guidepress.build.request import Output, Request
 from guidepress.problems import Place, Problem
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from guidepress.build.inputs import loaded_libraries
 from guidepress.build.jobs import Job, Result
-from guidepress.compose.guide import compose
+from guidepress.compose.guide import CARDS_TEMPLATE, TEMPLATE, compose
 from guidepress.compose.templates import Templates
-from guidepress.impose.booklet import impose_booklet
 from guidepress.measures import Length
-from guidepress.model import Imposition, Series, edition_named
+from guidepress.model import Edition, Imposition, Series, edition_named
 from guidepress.problems import has_errors
 from guidepress.typeset.engine import Engine
 
@@ -22,6 +23,18 @@ class Workshop:
         self._engine = Engine(project, styles)
         self._templates = Templates(styles)
         self._libraries = loaded_libraries()
+
+    def warm_up(self, editions: Iterable[Edition]) -> None:
+        """Does what is the same for every guide of these editions: nothing is lost where that fails.
+
+        Whatever is wrong with templates and style sheets is said of each guide that uses them, when it is made.
+        """
+        with contextlib.suppress(Exception):
+            self._templates.warm_up(TEMPLATE, CARDS_TEMPLATE)
+            for edition in editions:
+                self._engine.warm_up(edition)
+                if edition.imposed:
+                    import guidepress.impose.booklet  # noqa: F401
 
     def make(self, series: Series, job: Job) -> Result:
         """Makes one output."""
@@ -40,4 +53,6 @@ class Workshop:
 
 
 def _imposed(pdf: bytes, imposition: Imposition) -> bytes:
+    from guidepress.impose.booklet import impose_booklet  # here, since no other edition needs pikepdf
+
     return impose_booklet(pdf, creep=Length.mm(imposition.creep_mm), marks=imposition.marks)

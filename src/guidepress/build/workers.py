@@ -1,8 +1,8 @@
 """Processes that stay warm, each making one output after another.
 
-The engine loads while the sources are read. A worker that dies takes only its own job with it: the job is
-reported, another worker takes its place, and the rest go on. One that takes longer than the limit is ended. After
-many jobs a worker makes room for a fresh one, so that memory stays flat however long a build is.
+The engine loads and warms up while the sources are read. A worker that dies takes only its own job with it: the
+job is reported, another worker takes its place, and the rest go on. One that takes longer than the limit is ended.
+After many jobs a worker makes room for a fresh one, so that memory stays flat however long a build is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from guidepress.problems import Place, Problem
 
 if TYPE_CHECKING:
     from guidepress.build.jobs import Job, Result
-    from guidepress.model import Series
+    from guidepress.model import Edition, Series
 
 __all__ = ["START_METHOD", "TIME_LIMIT", "Workers"]
 
@@ -48,12 +49,15 @@ class _Worker:
 class Workers:
     """So many processes for one build. Use it as a context: leaving it ends them."""
 
-    def __init__(self, most: int, project: Path, styles: Path, limit: float = TIME_LIMIT) -> None:
+    def __init__(
+        self, most: int, project: Path, styles: Path, editions: Sequence[Edition], limit: float = TIME_LIMIT
+    ) -> None:
         self._most = max(1, most)
         self._limit = limit
         self._numbers = count()
-        self._nursery = nursery(partial(_trade, project, styles))
+        self._nursery = nursery(partial(_trade, project, styles, tuple(editions)))
         self._workers: list[_Worker] = []
+        self._series = b""  # pickled once, for all workers
 
     def __enter__(self) -> Workers:
         return self
@@ -66,19 +70,25 @@ class Workers:
     def make_all(
         self, series: Series, jobs: Sequence[Job], place_of: Callable[[Job], Place]
     ) -> Iterator[tuple[Job, Result | Problem]]:
-        """Makes all jobs, the first ones first; gives each with its result, or with the problem that ended it."""
-        waiting = deque(jobs)
-        for _ in range(min(self._most, len(jobs)) - len(self._workers)):
-            self._start(series)
-        while waiting or any(worker.job for worker in self._workers):
-            for worker in list(self._workers):
-                if worker.job is None and waiting:
-                    self._hand_out(worker, series, waiting)
-            yield from self._outcomes(series, place_of)
+        """Makes all jobs, the first ones first; gives each with its result, or with the problem that ended it.
 
-    def _outcomes(
-        self, series: Series, place_of: Callable[[Job], Place]
+        Workers start at once. Jobs are handed out when the first result is asked for.
+        """
+        for _ in range(min(self._most, len(jobs)) - len(self._workers)):
+            self._start()
+        self._series = bytes(ForkingPickler.dumps(series))
+        return self._results(deque(jobs), place_of)
+
+    def _results(
+        self, waiting: deque[Job], place_of: Callable[[Job], Place]
     ) -> Iterator[tuple[Job, Result | Problem]]:
+        self._hand_out(waiting)
+        while any(worker.job for worker in self._workers):
+            outcomes = list(self._outcomes(place_of))
+            self._hand_out(waiting)  # before the outcomes are dealt with, so that no worker waits for that
+            yield from outcomes
+
+    def _outcomes(self, place_of: Callable[[Job], Place]) -> Iterator[tuple[Job, Result | Problem]]:
         """Waits until a worker has something to say, dies, or has taken too long."""
         busy = [worker for worker in self._workers if worker.job is not None]
         rest = min(worker.deadline for worker in busy) - time.monotonic()
@@ -91,36 +101,46 @@ class Workers:
                     outcome: Result | Problem = worker.pipe.recv()
                     worker.job = None
                 except (EOFError, OSError):
-                    outcome = _died(job, place_of(job), self._replace(worker, series))
+                    outcome = _died(job, place_of(job), self._replace(worker))
                 yield job, outcome
             elif time.monotonic() >= worker.deadline:
-                self._replace(worker, series)
+                self._replace(worker)
                 yield job, _too_long(job, place_of(job), self._limit)
 
-    def _start(self, series: Series) -> _Worker:
+    def _start(self) -> _Worker:
         number = next(self._numbers)
         worker = _Worker(number, self._nursery.start(number))
         self._workers.append(worker)
-        with contextlib.suppress(OSError):  # it may be dead already; waiting for its answer will tell
-            worker.pipe.send(series)
         return worker
 
-    def _hand_out(self, worker: _Worker, series: Series, waiting: deque[Job]) -> None:
+    def _hand_out(self, waiting: deque[Job]) -> None:
+        """Gives every worker that has nothing to do the next job; lets it go where there is none."""
+        for worker in [worker for worker in self._workers if worker.job is None]:
+            if waiting:
+                self._give(worker, waiting.popleft())
+            else:
+                worker.pipe.close()
+                self._workers.remove(worker)
+
+    def _give(self, worker: _Worker, job: Job) -> None:
+        """Gives a worker a job, and a fresh one the series first."""
         if worker.jobs >= MOST_JOBS:
-            self._replace(worker, series)
+            self._replace(worker)
             worker = self._workers[-1]
-        worker.job = waiting.popleft()
+        worker.job = job
+        with contextlib.suppress(OSError):  # it may be dead already; waiting for its answer will tell
+            if not worker.jobs:
+                worker.pipe.send_bytes(self._series)
+            worker.pipe.send(job)
         worker.jobs += 1
         worker.deadline = time.monotonic() + self._limit
-        with contextlib.suppress(OSError):  # as above
-            worker.pipe.send(worker.job)
 
-    def _replace(self, worker: _Worker, series: Series) -> str:
+    def _replace(self, worker: _Worker) -> str:
         """Puts a fresh worker in one's place; says how the old one ended."""
         worker.pipe.close()
         self._workers.remove(worker)
         how = self._nursery.end(worker.number)
-        self._start(series)
+        self._start()
         return how
 
 
@@ -135,12 +155,14 @@ def _too_long(job: Job, place: Place, limit: float) -> Problem:
     return Problem("B002", message, place, hint)
 
 
-def _trade(project: Path, styles: Path) -> Callable[[Connection], None]:
-    """Loads everything that makes outputs: in the nursery, before there are workers."""
+def _trade(project: Path, styles: Path, editions: tuple[Edition, ...]) -> Callable[[Connection], None]:
+    """Loads everything that makes outputs, and warms it up: in the nursery, before there are workers."""
     try:
         from guidepress.build.work import Workshop
 
-        return partial(_serve, Workshop(project, styles))
+        workshop = Workshop(project, styles)
+        workshop.warm_up(editions)
+        return partial(_serve, workshop)
     except (ImportError, OSError) as error:
         return partial(_refuse, " ".join(str(error).split()))
 

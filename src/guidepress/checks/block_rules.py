@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidepress.checks.passage import Passage
-from guidepress.compose.constructs import BLOCK_NAMES, BLOCKS_WITHOUT_TEXT
 from guidepress.problems import Problem
-from guidepress.sources.marks import Mark, MarkKind
+from guidepress.sources.marks import BLOCK_NAMES, BLOCKS_WITHOUT_TEXT, Mark, MarkKind
 from guidepress.sources.nearest import did_you_mean
 
 _ARGUMENTS = {"stories": ("", "further"), "questions": ("",)}

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from guidepress.checks.series_rules import check_series
 from guidepress.checks.style_rules import accents_are_known, contrast_is_enough
-from guidepress.compose.guide import compose
-from guidepress.compose.templates import Templates
 from guidepress.model import EDITIONS, Series
 from guidepress.problems import Problem, in_file_order
 from guidepress.sources.project import read_project
@@ -60,6 +58,9 @@ def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
 
 def examine(project: Path, styles: Path) -> Examined:
     """Reads the sources, applies the rules and composes every guide, so that no problem waits for the next run."""
+    from guidepress.compose.guide import compose  # here, since a build's main process composes nothing
+    from guidepress.compose.templates import Templates
+
     examined = examine_sources(project, styles)
     if examined.series is None:
         return examined

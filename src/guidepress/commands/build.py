@@ -15,7 +15,7 @@ from guidepress.errors import UsageError
 from guidepress.model import EDITIONS, OFFICE_SHEETS, Edition, Imposition, edition_named
 
 if TYPE_CHECKING:
-    from guidepress.build.run import Outcome, Output, Request
+    from guidepress.build.request import Outcome, Output, Request
     from guidepress.problems import Problem
 
 EPILOG = (
@@ -80,7 +80,7 @@ def build(
 ) -> int:
     """Typeset guides to PDF; all of them where none is named. Only what has changed is made again."""
     from guidepress.build.quick import up_to_date
-    from guidepress.build.run import Request
+    from guidepress.build.request import Request
     from guidepress.build.run import build as run_build
 
     chosen = _imposed_with(Imposition(creep, marks), chosen_editions(editions or ("standard",)))

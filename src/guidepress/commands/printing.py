@@ -15,7 +15,7 @@ from guidepress.errors import Exit
 from guidepress.problems import Problem, Severity, has_errors
 
 if TYPE_CHECKING:
-    from guidepress.build.run import Progress
+    from guidepress.build.request import Progress
 
 WIDEST_EXCERPT = 100
 

@@ -24,12 +24,6 @@ from guidepress.sources.marks import CITATION, PLACEHOLDER
 if TYPE_CHECKING:
     from markdown import Markdown
 
-BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "block")
-"""The blocks that a guide may use; `block` is resolved before Markdown is read."""
-
-BLOCKS_WITHOUT_TEXT = ("stories", "block")
-"""Those whose content comes from elsewhere, so that text in them would be lost."""
-
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """They are copied into contents, running heads and bookmarks, where no page number is ever filled in."""
 

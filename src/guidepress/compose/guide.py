@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from html import escape
 
 from guidepress.compose.addresses import with_addresses
@@ -91,9 +91,33 @@ def _taken(series: Series, templates: Templates) -> set[str]:
 
 
 def _render_block(markdown: str, setting: Setting, taken: set[str]) -> str:
+    alike = _render_alike(markdown)
+    if alike is not None:
+        return alike
     html = render(markdown, setting, "", taken).html
     taken.update(ids_in(html))
     return html
+
+
+@cache
+def _render_alike(markdown: str) -> str | None:
+    """Renders a passage that is the same in every guide, once a process.
+
+    Gives None for one that asks its guide for a work, a story, a guide or the words of a blank, or that has ids,
+    which are chosen among those that a guide leaves.
+    """
+    asked: list[object] = []
+
+    def nothing(what: object) -> None:
+        asked.append(what)
+
+    def no_words(number: int) -> str:
+        asked.append(number)
+        return ""
+
+    setting = Setting(cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words)
+    html = render(markdown, setting, "").html
+    return None if asked or ids_in(html) else html
 
 
 def _values(series: Series) -> dict[str, str]:

@@ -50,7 +50,7 @@ class Helix:
     half_height: float
     """From the axis to the outermost point."""
     ribbons: tuple[str, ...]
-    """Pieces of both strands as the points of SVG polygons; a strand is cut where the other passes before it."""
+    """Pieces of both strands as SVG paths, such as `M0 1L2 3L4 5Z`; cut where the other passes before it."""
     rungs: tuple[Rung, ...]
     """The rungs from left to right."""
 
@@ -102,16 +102,21 @@ def _pieces(turn: float, shift: float) -> list[tuple[list[float], float]]:
 
 
 def _outline(steps: list[float], turn: float, shift: float) -> str:
-    """Gives the polygon around a stretch of a strand: along its upper edge and back along its lower one."""
+    """Gives the path around a stretch of a strand: along its upper edge and back along its lower one."""
     upper, lower = [], []
     for x in steps:
         angle = _angle(x, turn + shift)
         y, half = HALF_HEIGHT * cos(angle), _half_width(sin(angle))
         slope = -HALF_HEIGHT * sin(angle) * 2 * pi * TURNS_SHOWN / WIDTH
         length = hypot(1, slope)
-        upper.append(f"{x + half * slope / length:.1f},{y - half / length:.1f}")
-        lower.append(f"{x - half * slope / length:.1f},{y + half / length:.1f}")
-    return " ".join([*upper, *reversed(lower)])
+        upper.append(_point(x + half * slope / length, y - half / length))
+        lower.append(_point(x - half * slope / length, y + half / length))
+    return f"M{'L'.join([*upper, *reversed(lower)])}Z"
+
+
+def _point(x: float, y: float) -> str:
+    """Gives a point to a tenth of a unit, with no sign before zero and none behind a whole number."""
+    return f"{round(x, 1) + 0.0:g} {round(y, 1) + 0.0:g}"
 
 
 def _reach(x: float, turn: float) -> float:

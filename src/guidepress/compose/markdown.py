@@ -15,8 +15,12 @@ from xml.etree.ElementTree import Element, SubElement
 import markdown
 from markdown.blockprocessors import HashHeaderProcessor, OListProcessor
 from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
@@ -120,10 +124,10 @@ def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = fro
     md = markdown.Markdown(
         extensions=[
             TableExtension(use_align_attribute=True),
-            "def_list",
-            "fenced_code",
-            "abbr",
-            "md_in_html",
+            DefListExtension(),
+            FencedCodeExtension(),
+            AbbrExtension(),
+            MarkdownInHtmlExtension(),
             SmartyExtension(substitutions=_QUOTES, smart_dashes=True, smart_ellipses=True),
             FootnoteExtension(BACKLINK_TITLE=back_to_text, BACKLINK_TEXT="↑", SEPARATOR="-", UNIQUE_IDS=False),
             TocExtension(toc_depth="2-6", slugify=slug, marker=""),
@@ -148,8 +152,9 @@ def _plain_markdown() -> markdown.Markdown:
     return markdown.Markdown(extensions=[SmartyExtension(substitutions=_QUOTES)], output_format="html")
 
 
+@cache
 def render_short(text: str) -> str:
-    """Renders a short text of the catalogue, such as a synopsis, with nothing but plain Markdown."""
+    """Renders a short text of the catalogue, such as a synopsis, with nothing but plain Markdown, once."""
     md = _plain_markdown()
     md.reset()
     return clean(md.convert(text), SHORT_ELEMENTS)

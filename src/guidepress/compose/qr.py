@@ -1,45 +1,47 @@
-"""Addresses to QR codes as inline SVG: the door to segno."""
+"""Addresses to QR codes as inline SVG: the door to zxing-cpp for writing them.
+
+The library chooses the version and the mask (ISO/IEC 18004:2015, 7.8) in compiled code, in a third of a
+millisecond; that it writes what the standard says is held by a test that reads the symbol by hand.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
-from io import BytesIO
 
-import segno
+import zxingcpp
 
 QUIET_ZONE = 4
 """Modules left blank around the code (ISO/IEC 18004:2015, 9.1)."""
+
+_DARK_RUN = re.compile(rb"\x00+")
 
 
 @cache
 def qr_path(address: str) -> tuple[int, str]:
     """Gives a code's side in modules, quiet zone included, and the SVG path that draws it in strokes of width 1.
 
-    Error correction is level M: about 15 % of the code may be damaged (ISO/IEC 18004:2015, 7.5.1).
+    Each stroke is a run of dark modules of one row, written as `typeset.shortcuts.drawing.paths` reads it
+    quickly; it runs along the row's upper edge, half a module too high. Error correction is level M: about 15 %
+    of the code may be damaged (ISO/IEC 18004:2015, 7.5.1). Raises ValueError for an address that fits into no
+    code.
     """
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    side, _ = code.symbol_size(border=QUIET_ZONE)
-    out = BytesIO()
-    code.save(
-        out,
-        kind="svg",
-        border=QUIET_ZONE,
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        svgclass=None,
-        lineclass=None,
-    )
-    path = out.getvalue().decode().partition(' d="')[2].partition('"')[0]
-    return int(side), path
+    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # a buffer
+    modules, side = picture.tobytes(), len(picture)
+    strokes = [
+        f"M{run.start() + QUIET_ZONE} {row + QUIET_ZONE}H{run.end() + QUIET_ZONE}"
+        for row in range(side)
+        for run in _DARK_RUN.finditer(modules[row * side : (row + 1) * side])
+    ]
+    return side + 2 * QUIET_ZONE, "".join(strokes)
 
 
 def qr_svg(address: str, title: str) -> str:
     """Gives the code as an SVG element with its alternative text."""
     side, path = qr_path(address)
     return (
-        f'<svg class="qr" role="img" viewBox="0 0 {side} {side}" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>{escape(title)}</title>"
-        f'<path d="{path}" transform="translate(0 0.5)" stroke="#000" fill="none"/></svg>'
+        f'<svg class="qr" role="img" viewBox="0 -0.5 {side} {side}" xmlns="http://www.w3.org/2000/svg">'
+        f'<title>{escape(title)}</title><path d="{path}" stroke="#000" fill="none"/></svg>'
     )

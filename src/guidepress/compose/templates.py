@@ -19,6 +19,7 @@ from guidepress.compose.punctuation import curl, short_address
 from guidepress.problems import Place, Problem
 
 _ID = re.compile(r"(?<![\w-])id=\"([\w-]*)(\{\{)?")
+_NAMED_TEMPLATE = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)")
 
 
 class SharedBlocks(dict[str, Markup]):
@@ -58,6 +59,16 @@ class Templates:
             "short_address": short_address,
             "short_markdown": lambda text: Markup(render_short(text)),  # cleaned by render_short
         }
+
+    def warm_up(self, *names: str) -> None:
+        """Compiles templates and those that they name; raises what `render` reports."""
+        waiting, seen = [*names], set(names)
+        while waiting:
+            name = waiting.pop()
+            self._environment.get_template(name)
+            named = set(_NAMED_TEMPLATE.findall((self._folder / name).read_text("utf-8"))) - seen
+            waiting += sorted(named)
+            seen |= named
 
     @cached_property
     def ids(self) -> tuple[frozenset[str], frozenset[str]]:

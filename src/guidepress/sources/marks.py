@@ -52,6 +52,12 @@ class Mark:
     """The line, counted from 1 in the file."""
 
 
+BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "block")
+"""The blocks that a guide may use; `block` is resolved before Markdown is read."""
+
+BLOCKS_WITHOUT_TEXT = ("stories", "block")
+"""Those whose content comes from elsewhere, so that text in them would be lost."""
+
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE)
 _NEARLY_HEADING = re.compile(

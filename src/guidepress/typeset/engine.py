@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,36 @@ from typing import Any
 
 from guidepress.model import Edition, Guide, Series
 from guidepress.problems import Place, Problem
+from guidepress.typeset.describing import metadata_of
 from guidepress.typeset.library import load_weasyprint
 from guidepress.typeset.line_breaks import mend_line_breaks
+from guidepress.typeset.metadata import DocumentMetadata
 
 MOST_LAYOUTS = 3
+_SPECIMEN = """<!DOCTYPE html>
+<html lang="en"><head><title>Specimen</title></head><body>
+<h1>Title</h1><h2 id="section">Section</h2>
+<p>Words, <em>more of them</em> and <strong>others</strong> in <a href="#section">a link</a>.</p>
+<ul><li>Item</li></ul><ol><li>Item</li></ol><blockquote><p>Quotation</p></blockquote>
+<table><thead><tr><th scope="col">Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="9" height="9"><path d="M0 0h1"/></svg>
+</body></html>
+"""
+"""What any guide may hold, to warm up with."""
+_SPECIMEN_METADATA = DocumentMetadata(
+    title="Specimen",
+    creator=(),
+    description="",
+    keywords=(),
+    language="en",
+    publisher="",
+    sponsor="",
+    rights="",
+    licence_url="",
+    version="",
+    date="2000-01-01",
+    producer="",
+)
 _LINE_AND_COLUMN = re.compile(r" at (\d+):(\d+)")
 
 
@@ -37,7 +63,7 @@ class Typeset:
 
 
 @dataclass(frozen=True, slots=True)
-class _StyleSheet:
+class _StyleSheets:
     parsed: Any
     problems: tuple[Problem, ...]
 
@@ -57,55 +83,72 @@ class Engine:
         self._styles = styles
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         self._fetcher = ProjectFetcher(project, styles)
-        self._sheets: dict[str, _StyleSheet] = {}
+        self._sheets: dict[tuple[str, ...], _StyleSheets] = {}
+
+    def warm_up(self, edition: Edition) -> None:
+        """Typesets a few words in an edition, so that what is parsed, loaded or worked out once a process is.
+
+        No guide's bytes depend on it. What style sheets have wrong is still reported with every guide.
+        """
+        styles = self._style_sheets(edition)
+        with _warnings(_engine_problem("")), _no_garbage_collection():
+            document = self._lay_out(_SPECIMEN, styles.parsed, "guides/")
+            self._write(document, edition, _SPECIMEN_METADATA)
 
     def typeset(self, html: str, edition: Edition, guide: Guide, series: Series) -> Typeset:
         """Typesets one composed guide in one edition."""
-        sheets = [self._style_sheet(name) for name in edition.style_sheets]
+        styles = self._style_sheets(edition)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
-            document = self._lay_out(html, [sheet.parsed for sheet in sheets], guide.path)
+            document = self._lay_out(html, styles.parsed, guide.path)
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
-            pdf = self._write(document, edition, series, guide)
-        of_sheets = [problem for sheet in sheets for problem in sheet.problems]
-        return Typeset(pdf, len(document.pages), (*of_sheets, *problems))
+            pdf = self._write(document, edition, metadata_of(series, guide))
+        return Typeset(pdf, len(document.pages), (*styles.problems, *problems))
 
-    def _lay_out(self, html: str, sheets: Sequence[Any], source_path: str) -> Any:  # noqa: ANN401  # a Document
+    def _lay_out(self, html: str, styles: Any, source_path: str) -> Any:  # noqa: ANN401  # a CSS, a Document
         from guidepress.typeset import page_numbers
 
         base = (self._project / source_path).parent.as_uri() + "/"
         source = self._weasyprint.HTML(string=html, base_url=base, url_fetcher=self._fetcher)
         for _ in range(MOST_LAYOUTS):
-            document = source.render(font_config=self._fonts, stylesheets=sheets, pdf_variant=None)
+            document = source.render(font_config=self._fonts, stylesheets=[styles], pdf_variant=None)
             others = page_numbers.put_numbers(document.pages)
             if not others:
                 break
             page_numbers.set_stand_ins(source.etree_element, others)
         return document
 
-    def _style_sheet(self, name: str) -> _StyleSheet:
-        """Gives a parsed style sheet, parsed once a process; its problems count for every guide that uses it."""
-        if name not in self._sheets:
-            path = self._styles / name
-            with _warnings(_style_problem(path, f"styles/{name}")) as problems:
-                parsed = self._weasyprint.CSS(
-                    filename=str(path), font_config=self._fonts, url_fetcher=self._fetcher
-                )
-            self._sheets[name] = _StyleSheet(parsed, tuple(problems))
-        return self._sheets[name]
+    def _style_sheets(self, edition: Edition) -> _StyleSheets:
+        """Gives an edition's style sheets as one, parsed once a process; their problems count for every guide.
+
+        Each file is read by itself, so that its problems have its name, but all put their rules into one set: an
+        element is held against one set of rules in less time than against one for each file.
+        """
+        if edition.style_sheets not in self._sheets:
+            rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
+            found: list[Problem] = []
+            for name in edition.style_sheets:
+                path = self._styles / name
+                with _warnings(_style_problem(path, f"styles/{name}")) as problems:
+                    parsed = self._weasyprint.CSS(
+                        filename=str(path), font_config=self._fonts, url_fetcher=self._fetcher, **rules
+                    )
+                rules["matcher"] = parsed.matcher
+                found += problems
+            self._sheets[edition.style_sheets] = _StyleSheets(parsed, tuple(found))
+        return self._sheets[edition.style_sheets]
 
     def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
         size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")
         html = self._weasyprint.HTML(string="<html><body></body></html>")
         return html.render(font_config=self._fonts, stylesheets=[size]).pages[0]
 
-    def _write(self, document: Any, edition: Edition, series: Series, guide: Guide) -> bytes:  # noqa: ANN401
+    def _write(self, document: Any, edition: Edition, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
         if edition.tagged:
-            from guidepress.typeset.describing import metadata_of
             from guidepress.typeset.tags import tagged_pdf
 
             folios = [None, *(str(number) for number in range(2, len(document.pages) + 1))]
-            return tagged_pdf(document, metadata_of(series, guide), folios)
+            return tagged_pdf(document, metadata, folios)
         from guidepress.typeset.grey import draw_in_grey
 
         pdf: bytes = document.write_pdf(finisher=draw_in_grey if edition.grey else None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from importlib import import_module
@@ -17,6 +17,9 @@ from typing import Any
 
 from guidepress.typeset.font_packages import packaged_fonts_only
 from guidepress.typeset.shortcuts import take_shortcuts
+
+_SELDOM_CALLED = ("fontTools.subset", "fontTools.varLib.instancer")
+"""What WeasyPrint imports for fonts that vary, and for systems whose HarfBuzz makes no subsets."""
 
 
 def load_weasyprint() -> ModuleType:
@@ -27,7 +30,7 @@ def load_weasyprint() -> ModuleType:
     """
     if "weasyprint" in sys.modules:
         return sys.modules["weasyprint"]
-    with packaged_fonts_only(), _libraries_by_their_versioned_names():
+    with packaged_fonts_only(), _libraries_by_their_versioned_names(), _imported_when_called(_SELDOM_CALLED):
         weasyprint = import_module("weasyprint")
     _name_pictures_by_content(import_module("weasyprint.images"))
     if not os.environ.get("GUIDEPRESS_NO_SHORTCUTS"):
@@ -44,6 +47,31 @@ def _libraries_by_their_versioned_names() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = find_library
+
+
+class _StandIn(ModuleType):
+    """Stands for a module of functions and classes, and imports it when one of them is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*values: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever the real one takes and gives
+            return getattr(import_module(self.__name__), name)(*values, **named)
+
+        return call
+
+
+@contextmanager
+def _imported_when_called(names: Iterable[str]) -> Iterator[None]:
+    """Lets what is imported within have stand-ins for the modules of these names."""
+    stand_ins = {name: _StandIn(name) for name in names if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
 
 
 def _name_pictures_by_content(images: Any) -> None:  # noqa: ANN401  # WeasyPrint has no types

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from guidepress.typeset.shortcuts import drawing
 from guidepress.typeset.shortcuts.boxes import measure_boxes, pass_where_nothing_floats
-from guidepress.typeset.shortcuts.drawing import draw_cut_lines
 from guidepress.typeset.shortcuts.fonts import copy_layouts, keep_struts
 from guidepress.typeset.shortcuts.lengths import resolve_lengths
 from guidepress.typeset.shortcuts.lines import cut_lines
 from guidepress.typeset.shortcuts.parsing import keep_regular_expressions, read_as_xml
 from guidepress.typeset.shortcuts.sharing import share_styles
 from guidepress.typeset.shortcuts.styles import find_unset_values
-from guidepress.typeset.shortcuts.writing import format_quickly
 
 SHORTCUTS = (
     keep_regular_expressions,
@@ -31,8 +30,7 @@ SHORTCUTS = (
     copy_layouts,
     keep_struts,
     cut_lines,
-    draw_cut_lines,
-    format_quickly,
+    *drawing.SHORTCUTS,
 )
 """Each puts one kind of shortcut into the engine's modules."""
 

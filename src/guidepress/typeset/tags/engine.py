@@ -17,13 +17,17 @@ from guidepress.typeset.library import load_weasyprint
 
 weasyprint = load_weasyprint()
 
+from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
+from weasyprint.pdf import generate_pdf
 from weasyprint.pdf.stream import Stream
 
-__all__ = ["AbsolutePlaceholder", "Box", "Document", "Link", "Page", "Stream", "boxes"]
+__all__ = [
+    "DEFAULT_OPTIONS", "AbsolutePlaceholder", "Box", "Document", "Link", "Page", "Stream", "boxes", "generate_pdf",
+]  # fmt: skip
 
 Box: TypeAlias = Any
 """A box of the engine's layout."""
@@ -32,12 +36,12 @@ Link: TypeAlias = tuple[str, str, tuple[float, float, float, float], Box]
 
 ENGINE_VERSION = "70.0"
 """The version of WeasyPrint whose inner workings this room relies on."""
-ENGINE_FINGERPRINT = "159ee1333a2967be"
+ENGINE_FINGERPRINT = "fdd1146ce953b252"
 """A digest of the engine's functions that this room overrides or counts on."""
 _COUNTED_ON = (
     ("pdf.stream", "Stream.marked"), ("pdf.stream", "Stream.artifact"), ("pdf.stream", "Stream.clone"),
     ("pdf.stream", "Stream.add_group"), ("pdf.stream", "Stream.set_font_size"), ("document", "Page.paint"),
-    ("document", "Document.copy"), ("document", "Document.write_pdf"), ("draw.__init__", "draw_inline_level"),
+    ("document", "Document.copy"), ("pdf.__init__", "generate_pdf"), ("draw.__init__", "draw_inline_level"),
     ("draw.__init__", "draw_block_level"), ("draw.__init__", "draw_stacking_context"), ("draw.text", "draw_text"),
     ("draw.text", "draw_first_line"),
 )  # fmt: skip

@@ -19,7 +19,9 @@ REACH = 24
 
 def runs_right_to_left(text: str) -> bool:
     """Tells whether any letter is of a script that runs from right to left, such as Hebrew or Arabic."""
-    return max(text) >= FIRST_RIGHT_TO_LEFT and any(bidirectional(letter) in ("R", "AL") for letter in text)
+    if text.isascii() or max(text) < FIRST_RIGHT_TO_LEFT:
+        return False
+    return any(bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def plain(text: str) -> str:

@@ -100,10 +100,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Yields the node and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
 
     def leaves(self) -> Iterator[Leaf]:
         """Yields all leaves below the node, in reading order."""

@@ -5,12 +5,9 @@ Takes plain values; gives objects that pydyf writes. Text strings are written as
 
 from __future__ import annotations
 
-import io
-import zlib
 from abc import ABC, abstractmethod
-from copy import copy
 
-from pydyf import PDF, Array, Dictionary, Object, Stream, String
+from pydyf import PDF, Array, Dictionary, Object, Stream, String, _to_bytes
 
 __all__ = [
     "PDF",
@@ -19,10 +16,11 @@ __all__ = [
     "Drawn",
     "Object",
     "Stream",
+    "String",
     "add_output_intent",
     "added",
     "forbid_interpolation",
-    "settle",
+    "plain_bytes",
     "text",
 ]
 
@@ -68,41 +66,7 @@ def forbid_interpolation(pdf: PDF) -> None:
             candidate.extra["Interpolate"] = "false"
 
 
-def settle(pdf: PDF, version: str) -> None:
-    """Compresses all streams for good, and sees that none ends with a carriage return.
-
-    Data that ends so would run into the end-of-line marker after it, and its length could be read in two
-    ways (ISO 19005-2, 6.1.7.1). pydyf compresses every stream each time it is asked for, which is twice; from
-    here on it does not. The two streams that pydyf adds when it writes are tried out, and moved by a blank until
-    they end well.
-    """
-    for candidate in pdf.objects:
-        if isinstance(candidate, Stream) and candidate.compress:
-            _compress(candidate)
-    language = pdf.catalog["Lang"].data
-    for blanks in range(16):
-        pdf.catalog["Lang"] = language + b" " * blanks
-        trial, output = copy(pdf), io.BytesIO()
-        trial.objects = list(pdf.objects)
-        trial.write(output, version, True, True)
-        if b"\r\nendstream" not in output.getvalue():
-            return
-
-
-def _compress(stream: Stream) -> None:
-    """Replaces a stream's content by its compressed form."""
-    content = b"\n".join(_bytes(item) for item in stream.stream)
-    packed = zlib.compress(content, 9)
-    if packed.endswith(b"\r"):
-        packed += b"\n"
-    stream.stream, stream.compress = [packed], False
-    stream.extra = Dictionary({**stream.extra, "Filter": "/FlateDecode"})
-
-
-def _bytes(item: object) -> bytes:
-    if isinstance(item, bytes):
-        return item
-    if isinstance(item, Object):
-        data: bytes = item.data
-        return data
-    return str(item).encode("ascii")
+def plain_bytes(item: object) -> bytes:
+    """An object or value as pydyf formats it."""
+    data: bytes = _to_bytes(item)
+    return data

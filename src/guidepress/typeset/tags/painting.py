@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -55,42 +55,20 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
         """A stream for a group or a pattern, tagged in its turn."""
         return self.adopt(super().clone(**changes), self.canvas, self.page)
 
-    @contextmanager
-    def marked(self, box: Box, tag: str) -> Iterator[None]:  # noqa: ARG002  # the engine's own signature
+    def marked(self, box: Box, tag: str) -> AbstractContextManager[None]:  # noqa: ARG002  # the engine's own signature
         """Marks what is drawn of a box as its leaf's content, as an artifact, or not at all where it is blank."""
         leaf = self.canvas.leaves.get(box)
         if leaf is not None and leaf.stream is None:
-            leaf.stream, leaf.mcid = self, len(self.drawn)
-            self.drawn.append(leaf)
-            self.begin_marked_content(leaf.kind, Dictionary({"MCID": leaf.mcid}))
-            start = len(self.stream)
-            if leaf.is_right_to_left:
-                self.begin_marked_content("Span", Dictionary({"ActualText": text(leaf.text)}))
-            yield
-            if leaf.is_right_to_left:
-                self.end_marked_content()
-            self._end_line(leaf, start)
-            self.end_marked_content()
-            return
+            return _Content(self, leaf)
         properties = self.canvas.artifacts[box]
-        if properties is None:
-            yield
-            return
-        self.begin_marked_content("Artifact", f"<<{properties}>>")
-        yield
-        self.end_marked_content()
+        return _UNMARKED if properties is None else _Artifact(self, properties)
 
-    @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> AbstractContextManager[None]:
         """Marks backgrounds, borders and rules (ISO 32000-1, 14.8.2.2)."""
-        self.begin_marked_content("Artifact", "<</Type /Layout>>")
-        yield
-        self.end_marked_content()
+        return _Artifact(self, "/Type /Layout")
 
-    def _end_line(self, leaf: Leaf, start: int) -> None:
+    def end_line(self, leaf: Leaf, start: int) -> None:
         """Draws the space that the line's end swallowed, or names the last hyphen a soft one."""
-        if not leaf.joint:
-            return
         for place in range(len(self.stream) - 1, start - 1, -1):
             item = self.stream[place]
             if isinstance(item, bytes) and item.endswith(b"] TJ"):
@@ -99,6 +77,51 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
                 elif leaf.joint == SOFT_HYPHEN:
                     self.stream[place] = _soft_hyphen(item)
                 return
+
+
+class _Content:
+    """Marks what is drawn within as a leaf's content."""
+
+    __slots__ = ("leaf", "start", "stream")
+
+    def __init__(self, stream: TaggedStream, leaf: Leaf) -> None:
+        self.stream, self.leaf, self.start = stream, leaf, 0
+
+    def __enter__(self) -> None:
+        stream, leaf = self.stream, self.leaf
+        leaf.stream, leaf.mcid = stream, len(stream.drawn)
+        stream.drawn.append(leaf)
+        stream.stream.append(b"/%b\n<</MCID %d>>\nBDC" % (leaf.kind.encode(), leaf.mcid))
+        self.start = len(stream.stream)
+        if leaf.is_right_to_left:
+            stream.begin_marked_content("Span", Dictionary({"ActualText": text(leaf.text)}))
+
+    def __exit__(self, *_: object) -> None:
+        stream, leaf = self.stream, self.leaf
+        if leaf.is_right_to_left:
+            stream.stream.append(b"EMC")
+        if leaf.joint:
+            stream.end_line(leaf, self.start)
+        stream.stream.append(b"EMC")
+
+
+class _Artifact:
+    """Marks what is drawn within as an artifact."""
+
+    __slots__ = ("properties", "stream")
+
+    def __init__(self, stream: TaggedStream, properties: str) -> None:
+        self.stream, self.properties = stream, properties
+
+    def __enter__(self) -> None:
+        self.stream.stream.append(b"/Artifact\n<<%b>>\nBDC" % self.properties.encode())
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.stream.append(b"EMC")
+
+
+_UNMARKED = nullcontext()
+"""What is not drawn is not marked."""
 
 
 def _soft_hyphen(shown: bytes) -> bytes:

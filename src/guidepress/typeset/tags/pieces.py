@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from guidepress.typeset.tags.engine import AbsolutePlaceholder, Box, Document, boxes
@@ -72,16 +73,19 @@ def _visit(walk: _Walk, box: Box, line: int, artifact: str) -> None:
         walk.lines += 1
         line = walk.lines
     artifact = artifact or _artifact(walk, box)
-    if isinstance(box, boxes.TextBox):
-        kind = Kind.TEXT
-    elif isinstance(box, boxes.ReplacedBox):
-        kind = Kind.PICTURE
-    else:
-        kind = Kind.BOX
-    pseudo = box.element_tag.partition("::")[2] if box.element_tag else ""
-    walk.pieces.append(Piece(kind, box, box.element, pseudo, walk.page, line, artifact))
+    tag = box.element_tag
+    pseudo = tag.partition("::")[2] if tag and ":" in tag else ""
+    walk.pieces.append(Piece(_kind(box.__class__), box, box.element, pseudo, walk.page, line, artifact))
     for child in box.children:
         _visit(walk, child, line, artifact)
+
+
+@cache
+def _kind(box_class: type) -> Kind:
+    """What the boxes of a class are."""
+    if issubclass(box_class, boxes.TextBox):
+        return Kind.TEXT
+    return Kind.PICTURE if issubclass(box_class, boxes.ReplacedBox) else Kind.BOX
 
 
 def _artifact(walk: _Walk, box: Box) -> str:

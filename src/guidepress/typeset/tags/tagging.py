@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element
 
 from guidepress.typeset.metadata import DocumentMetadata
 from guidepress.typeset.tags.catalog import write_catalog
-from guidepress.typeset.tags.engine import Document, check_engine, srgb_profile
+from guidepress.typeset.tags.engine import DEFAULT_OPTIONS, Document, check_engine, generate_pdf, srgb_profile
+from guidepress.typeset.tags.file import write_file
 from guidepress.typeset.tags.names import link_name
 from guidepress.typeset.tags.nodes import Node
-from guidepress.typeset.tags.objects import PDF, add_output_intent, forbid_interpolation, settle, text
+from guidepress.typeset.tags.objects import add_output_intent, forbid_interpolation, text
 from guidepress.typeset.tags.painting import Canvas, links_of, tagged_document
 from guidepress.typeset.tags.pieces import pieces, root_element
 from guidepress.typeset.tags.plan import Plan, plan_tree
@@ -52,17 +53,13 @@ def tagged_pdf(
     plan = plan_tree(pieces(document), root_element(document))
     canvas = Canvas(plan.leaves, plan.artifacts)
     tagged = tagged_document(document, canvas, lambda element: link_node(plan, element) is not None)
-
-    def finish(laid_out: Document, pdf: PDF) -> None:
-        links = _name_links(plan, laid_out)
-        write_tree(pdf, plan.root, canvas.streams, [page.height for page in laid_out.pages], links)
-        write_catalog(pdf, metadata, folios)
-        add_output_intent(pdf, srgb_profile())
-        forbid_interpolation(pdf)
-        settle(pdf, PDF_VERSION)
-
-    written: bytes = tagged.write_pdf(finisher=finish, **{**options, **TAGGED_OPTIONS})
-    return written
+    pdf = generate_pdf(tagged, None, 1, **{**DEFAULT_OPTIONS, **options, **TAGGED_OPTIONS})
+    links = _name_links(plan, tagged)
+    write_tree(pdf, plan.root, canvas.streams, [page.height for page in tagged.pages], links)
+    write_catalog(pdf, metadata, folios)
+    add_output_intent(pdf, srgb_profile())
+    forbid_interpolation(pdf)
+    return write_file(pdf, PDF_VERSION)
 
 
 def link_node(plan: Plan, element: Element) -> Node | None:

@@ -32,10 +32,13 @@ def draw_cut_lines() -> None:
             return whole(stream, box, overflow, ellipsis, matrix)
         known: dict[_Shape, str] = font.__dict__.setdefault("guidepress_pieces", {}).setdefault(size, {})
         shapes = list(zip(*cut.glyphs(), strict=True))
-        for at, shape in enumerate(shapes):
-            if shape not in known:
-                known[shape] = new_piece(stream, cut, font, size, at, shape)
-        pieces = "".join([known[shape] for shape in shapes])
+        try:
+            pieces = "".join([known[shape] for shape in shapes])
+        except KeyError:
+            for at, shape in enumerate(shapes):
+                if shape not in known:
+                    known[shape] = new_piece(stream, cut, font, size, at, shape)
+            pieces = "".join([known[shape] for shape in shapes])
         stream.set_text_matrix(*matrix.values)
         stream.set_font_size(font.hash, size)
         string = f"<{pieces}"
