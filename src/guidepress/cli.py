@@ -20,6 +20,11 @@ def main() -> None:
             if answer is not None:
                 print(answer, flush=True)  # noqa: T201  # loading the printer would take longer than the answer
                 sys.exit(Exit.CLEAN)
+            if "--help" not in words:
+                from guidepress.build.nursery import fork_early
+                from guidepress.build.workers import load_tools
+
+                fork_early(load_tools)  # so that the engine loads while the command finds out what is asked for
         from guidepress.commands.group import run
 
         code = run(words)

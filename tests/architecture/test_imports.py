@@ -50,6 +50,7 @@ DOORS: dict[str, set[str]] = {
         "typeset.page_numbers",
         "typeset.shortcuts",
         "typeset.shortcuts.boxes",
+        "typeset.shortcuts.declarations",
         "typeset.shortcuts.drawing.asking",
         "typeset.shortcuts.drawing.boxes",
         "typeset.shortcuts.drawing.lines",

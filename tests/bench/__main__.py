@@ -82,7 +82,7 @@ def main() -> None:
     points = growth.points(FOLDER / "growth", sizes, (1, 2))
     long = growth.long_guide(FOLDER / "long", 100 if chosen.quick else 500)
     memory = growth.memory(FOLDER / "growth", sizes[-1])
-    grown = _growth(points, long, memory.each)
+    grown = _growth(points, long, memory.each, growth.side_by_side(FOLDER / "growth", sizes[1]))
     print(grown)
     CURVE.write_text(svg_of(points), "utf-8")
     unchanged = rows[0].unchanged
@@ -184,7 +184,7 @@ def _table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def _growth(points: Sequence[growth.Point], long: growth.Point, memory: Sequence[int]) -> str:
+def _growth(points: Sequence[growth.Point], long: growth.Point, memory: Sequence[int], side_by_side: float) -> str:
     lines = ["| guides | workers | pages | time | a page |", "|--:|--:|--:|--:|--:|"]
     lines += [
         f"| {point.guides:,} | {point.jobs} | {point.pages:,} | {point.measured.seconds:.1f} s "
@@ -200,7 +200,8 @@ def _growth(points: Sequence[growth.Point], long: growth.Point, memory: Sequence
             "",
             f"A page of {largest:,} guides takes {by[largest, 2] / by[10, 2]:.2f} times the time of a page of 10,",
             f"and one of the long guide {long.milliseconds_a_page / by[10, 1]:.2f} times (one worker).",
-            f"Two workers do {by[largest, 1] / by[largest, 2]:.2f} times the work of one.",
+            f"Two workers do {by[largest, 1] / by[largest, 2]:.2f} times the work of one;",
+            f"two builds of one worker each, which share nothing but the machine, {side_by_side:.2f} times.",
             f"The most that one process held, in MB, while {largest:,} were built: {', '.join(thinned)}.",
         ]
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -110,6 +112,20 @@ def long_guide(folder: Path, pages: int) -> Point:
     a_page = 20 * SHORT / build(folder, 1, 1).pages
     lay_out(folder, 1, int(a_page * pages))
     return build(folder, 1, 1)
+
+
+def side_by_side(folder: Path, guides: int) -> float:
+    """Gives how much more two builds of one worker do at once than one alone, the most for two workers."""
+    lay_out(folder, guides, SHORT)
+    alone = build(folder, guides, 1).measured.seconds
+    command = [sys.executable, "-m", "guidepress", "build", "--project", str(folder), "--jobs", "1", "--output"]
+    started = time.perf_counter()
+    both = [
+        subprocess.Popen([*command, str(folder / name)], stdout=subprocess.DEVNULL) for name in ("one", "other")
+    ]
+    if any(process.wait() for process in both):
+        raise RuntimeError("a build beside another failed")
+    return 2 * alone / (time.perf_counter() - started)
 
 
 def memory(folder: Path, guides: int) -> Memory:

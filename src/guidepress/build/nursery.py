@@ -1,14 +1,17 @@
 """Where workers come from: one process loads the engine, and each worker is forked from it, warm from its birth.
 
-The nursery is forked at the start of a build, before any thread. Loading the engine once instead of once a worker
-saves a core's time at the start and memory ever after, and a worker that died is replaced in a moment. Where
-processes can't be forked, each worker is started afresh.
+The nursery is forked at the start of a build, before any thread, and before the build knows what it will ask of
+it: meanwhile it loads what it will need in any case. Loading the engine once instead of once a worker saves a
+core's time at the start and memory ever after, and a worker that died is replaced in a moment. Where processes
+can't be forked, each worker is started afresh.
 
 The nursery ignores Ctrl-C, which is the build's to handle, and ends with the build: when its pipe closes.
 """
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -44,18 +47,52 @@ def nursery(trade: Trade) -> Nursery:
     return _Forking(trade) if START_METHOD == "fork" else _Spawning(trade)
 
 
+_early: list[tuple[Connection, Any]] = []
+"""The nursery that was forked ahead of the build, with the pipe to it."""
+
+
+def fork_early(load: Callable[[], None]) -> None:
+    """Forks a nursery that loads what any build needs, for the build that is about to be asked for.
+
+    Where no build comes to ask for it, it is ended with the process that forked it.
+    """
+    if START_METHOD == "fork":
+        _early.append(_forked(load, None))
+        atexit.register(_end_early)
+
+
+def _end_early() -> None:
+    while _early:
+        control, process = _early.pop()
+        process.kill()
+        control.close()
+        process.join(10)
+
+
+def _forked(load: Callable[[], None] | None, trade: Trade | None) -> tuple[Connection, Any]:
+    context: Any = multiprocessing.get_context(START_METHOD)
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_nurse, args=(theirs, ours, load, trade))
+    process.start()
+    theirs.close()
+    return ours, process
+
+
 class _Forking:
     def __init__(self, trade: Trade) -> None:
         self._trade = trade
         self._context: Any = multiprocessing.get_context(START_METHOD)
-        self._open()
+        if _early:
+            self._is_empty = True
+            self._control, self._process = _early.pop()
+            with contextlib.suppress(OSError):  # if it is gone, another is opened when a worker is asked for
+                self._control.send(trade)
+        else:
+            self._open()
 
     def _open(self) -> None:
-        self._control, theirs = self._context.Pipe()
-        self._process = self._context.Process(target=_nurse, args=(theirs, self._control, self._trade))
-        self._process.start()
+        self._control, self._process = _forked(None, self._trade)
         self._is_empty = True
-        theirs.close()
 
     def start(self, number: int) -> Connection:
         ours, theirs = self._context.Pipe()
@@ -133,12 +170,21 @@ def _live(trade: Trade, pipe: Connection) -> None:
     trade()(pipe)
 
 
-def _nurse(control: Connection, not_ours: Connection, trade: Trade) -> None:
+def _nurse(
+    control: Connection, not_ours: Connection, load: Callable[[], None] | None, trade: Trade | None
+) -> None:
     """The nursery's life: load the tools, then start and end workers as asked until the pipe closes."""
     not_ours.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.disable()  # what is loaded here stays
+    if load is not None:
+        load()
+    if trade is None:
+        try:
+            trade = control.recv()
+        except (EOFError, OSError):
+            os._exit(0)
     work = trade()
     gc.enable()
     gc.freeze()  # so that the collector leaves the shared memory shared

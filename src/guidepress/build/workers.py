@@ -155,6 +155,15 @@ def _too_long(job: Job, place: Place, limit: float) -> Problem:
     return Problem("B002", message, place, hint)
 
 
+def load_tools() -> None:
+    """Loads what every build needs; whatever fails will fail again where it can be reported."""
+    with contextlib.suppress(ImportError, OSError):
+        import guidepress.build.work  # noqa: F401
+        from guidepress.typeset.library import load_weasyprint
+
+        load_weasyprint()
+
+
 def _trade(project: Path, styles: Path, editions: tuple[Edition, ...]) -> Callable[[Connection], None]:
     """Loads everything that makes outputs, and warms it up: in the nursery, before there are workers."""
     try:

@@ -12,6 +12,7 @@ from importlib import import_module
 
 from guidepress.typeset.shortcuts import drawing
 from guidepress.typeset.shortcuts.boxes import measure_boxes, pass_where_nothing_floats
+from guidepress.typeset.shortcuts.declarations import declare
 from guidepress.typeset.shortcuts.fonts import copy_layouts, keep_struts
 from guidepress.typeset.shortcuts.lengths import resolve_lengths
 from guidepress.typeset.shortcuts.lines import cut_lines
@@ -20,6 +21,7 @@ from guidepress.typeset.shortcuts.sharing import share_styles
 from guidepress.typeset.shortcuts.styles import find_unset_values
 
 SHORTCUTS = (
+    declare,
     keep_regular_expressions,
     read_as_xml,
     find_unset_values,

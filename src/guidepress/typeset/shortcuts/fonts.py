@@ -37,7 +37,6 @@ def copy_layouts() -> None:
     line_break = import_module("weasyprint.text.line_break")
     text = import_module("weasyprint.text.ffi")
     ffi, pango, gobject = text.ffi, text.pango, text.gobject
-    ffi.cdef("PangoLayout* pango_layout_copy(PangoLayout *layout);")
     layout_class, styles = line_break.Layout, import_module("weasyprint.css").Style
     whole_setup, whole_set_text = layout_class.setup, layout_class.set_text
 

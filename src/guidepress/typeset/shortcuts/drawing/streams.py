@@ -81,7 +81,6 @@ def set_colours_once() -> None:
 def look_fonts_up_once() -> None:
     """A font is described once a document, not for each line; it is kept, so that no other takes its address."""
     text = import_module("weasyprint.text.ffi")
-    text.ffi.cdef("gpointer g_object_ref(gpointer object);")
     stream_class = import_module("weasyprint.pdf.stream").Stream
     whole = stream_class.add_font
     last: dict[str, Any] = {"fonts": None}
