@@ -20,7 +20,7 @@ def main() -> None:
             if answer is not None:
                 print(answer, flush=True)  # noqa: T201  # loading the printer would take longer than the answer
                 sys.exit(Exit.CLEAN)
-            if "--help" not in words:
+            if {"--help", "--verify"}.isdisjoint(words):
                 from guidepress.build.nursery import fork_early
                 from guidepress.build.workers import load_tools
 

@@ -25,7 +25,6 @@ from .rivals import FAILURES, ROOT, Rival, left_out, markdown_files, own_environ
 FOLDER = ROOT / ".guidepress" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 CURVE = ROOT / "docs" / "performance-growth.svg"
-START, END = "<!-- bench: start -->", "<!-- bench: end -->"
 MEGABYTE = 1024 * 1024
 OWN = "guidepress"
 
@@ -69,29 +68,37 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("--full", action="store_true", help="1,000 guides too")
     options.add_argument("--quick", action="store_true", help="once instead of five times, and smaller series")
+    options.add_argument("--only", choices=("tools", "growth"), help="one half of the figures; the other stays")
     chosen = options.parse_args()
     times = 1 if chosen.quick else 5
+    if chosen.only != "growth":
+        _write("tools", [*_beside_rivals(times), _machine(times)])
+    if chosen.only != "tools":
+        sizes = (10, 100, 1000) if chosen.full else (10, 30) if chosen.quick else (10, 100)
+        _write("growth", [_growing(sizes, 100 if chosen.quick else 500)])
+
+
+def _beside_rivals(times: int) -> list[str]:
+    """Measures all tools, a bare interpreter and the cost of tags; gives a table and sentences."""
     others, absent = rivals(FOLDER)
     in_browser, absent_too = browser_rivals(FOLDER)
     rows, failed = _side_by_side([*others, *in_browser], times)
-    notes = [*absent, *absent_too, *failed]
-    table = _table(rows)
-    print(table, *notes, sep="\n")
-    bare = median_of([run([sys.executable, "-c", "pass"]) for _ in range(times)])
-    sizes = (10, 100, 1000) if chosen.full else (10, 30) if chosen.quick else (10, 100)
-    points = growth.points(FOLDER / "growth", sizes, (1, 2))
-    long = growth.long_guide(FOLDER / "long", 100 if chosen.quick else 500)
-    memory = growth.memory(FOLDER / "growth", sizes[-1])
-    grown = _growth(points, long, memory.each, growth.side_by_side(FOLDER / "growth", sizes[1]))
-    print(grown)
-    CURVE.write_text(svg_of(points), "utf-8")
     unchanged = rows[0].unchanged
     assert unchanged is not None
+    bare = median_of([run([sys.executable, "-c", "pass"]) for _ in range(times)])
     starts = f"'Nothing changed' takes {unchanged.seconds / bare.seconds:.1f} starts of a bare interpreter"
     starts += f" ({bare.seconds * 1000:.0f} ms each)."
     tags = tagging.in_words(tagging.share_of_tagging(times))
-    print(starts, tags, sep="\n")
-    _write([table, starts, tags, *notes, _machine(times), grown])
+    return [_table(rows), starts, tags, *absent, *absent_too, *failed]
+
+
+def _growing(sizes: Sequence[int], pages: int) -> str:
+    """Measures series of these sizes and a guide of so many pages; draws the curve, gives a table and sentences."""
+    points = growth.points(FOLDER / "growth", sizes, (1, 2))
+    CURVE.write_text(svg_of(points), "utf-8")
+    long = growth.long_guide(FOLDER / "long", pages)
+    memory = growth.memory(FOLDER / "growth", sizes[-1])
+    return _growth(points, long, memory.each, growth.side_by_side(FOLDER / "growth", sizes[1]))
 
 
 def _side_by_side(others: Sequence[Rival], times: int) -> tuple[list[Row], list[str]]:
@@ -215,10 +222,12 @@ def _machine(times: int) -> str:
     return f"Measured on {cores} cores with {memory:.0f} GB of memory, {system}; {median}."
 
 
-def _write(parts: Sequence[str]) -> None:
-    before, _, rest = PAGE.read_text("utf-8").partition(START)
-    after = rest.partition(END)[2]
-    PAGE.write_text(before + START + "\n\n" + "\n\n".join(parts) + "\n\n" + END + after, "utf-8")
+def _write(part: str, paragraphs: Sequence[str]) -> None:
+    """Prints a part of the figures, and writes it between its marks."""
+    start, end = f"<!-- {part}: start -->", f"<!-- {part}: end -->"
+    print(*paragraphs, sep="\n\n", flush=True)
+    before, _, rest = PAGE.read_text("utf-8").partition(start)
+    PAGE.write_text("\n\n".join([before + start, *paragraphs, end + rest.partition(end)[2]]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -97,7 +98,7 @@ def pages_of(path: Path) -> int:
     return len(PdfDocument(path))
 
 
-def points(folder: Path, sizes: tuple[int, ...], jobs: tuple[int, ...]) -> list[Point]:
+def points(folder: Path, sizes: Sequence[int], jobs: Sequence[int]) -> list[Point]:
     """Builds a series of each size with each number of workers."""
     found = []
     for size in sizes:

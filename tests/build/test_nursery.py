@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from guidepress.build.jobs import Job, Result
-from guidepress.build.nursery import Nursery, how_it_ended, nursery
+from guidepress.build.nursery import Nursery, _early, fork_early, how_it_ended, nursery
 from guidepress.build.work import Workshop
 from guidepress.build.workers import Workers
 from guidepress.checks.project import examine_sources
@@ -89,6 +90,48 @@ def test_another_nursery_is_opened_where_one_was_killed(open_nursery: Nursery) -
     os.kill(loaded_by, signal.SIGKILL)
     until(lambda: "Z" in Path(f"/proc/{loaded_by}/stat").read_text().rpartition(")")[2])
     assert _ask(open_nursery.start(1))[0] != loaded_by
+
+
+def _load() -> None:
+    os.environ["LOADED_EARLY_BY"] = str(os.getpid())
+
+
+def _trade_of_early_tools() -> Callable[[Connection], None]:
+    loaded_by = int(os.environ.get("LOADED_EARLY_BY", "0"))
+
+    def work(pipe: Connection) -> None:
+        pipe.recv()
+        pipe.send((loaded_by, os.getppid()))
+
+    return work
+
+
+def test_a_nursery_that_was_forked_early_is_the_one_that_the_build_gets() -> None:
+    fork_early(_load)
+    opened = nursery(_trade_of_early_tools)
+    loaded_by, parent = _ask(opened.start(0))
+    opened.close()
+    assert loaded_by == parent != 0
+
+
+def test_an_early_nursery_that_died_is_made_up_for() -> None:
+    fork_early(_load)
+    _, process = _early[-1]
+    process.kill()
+    process.join()
+    opened = nursery(_trade_of_early_tools)
+    loaded_by, parent = _ask(opened.start(0))
+    opened.close()
+    assert loaded_by == 0 != parent
+
+
+def test_an_early_nursery_that_nobody_asks_for_ends_with_its_process() -> None:
+    script = (
+        "import time; from guidepress.build import nursery; nursery.fork_early(lambda: time.sleep(60));"
+        "print(nursery._early[-1][1].pid)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=30)
+    assert not Path(f"/proc/{int(done.stdout)}").exists()
 
 
 def test_an_end_is_put_into_words() -> None:
