@@ -93,7 +93,7 @@ def _beside_rivals(times: int) -> list[str]:
 
 
 def _growing(sizes: Sequence[int], pages: int) -> str:
-    """Measures series of these sizes and a guide of so many pages; draws the curve, gives a table and sentences."""
+    """Measures series of these sizes and a guide of so many pages; draws the curve; gives them in words."""
     points = growth.points(FOLDER / "growth", sizes, (1, 2))
     CURVE.write_text(svg_of(points), "utf-8")
     long = growth.long_guide(FOLDER / "long", pages)
@@ -108,7 +108,14 @@ def _side_by_side(others: Sequence[Rival], times: int) -> tuple[list[Row], list[
     shutil.rmtree(project, ignore_errors=True)
     for name in ("guides", "styles"):
         shutil.copytree(ROOT / name, project / name)
-    command = [sys.executable, "-m", "guidepress", "build", "--project", str(project), "--jobs", "2"]
+    command = [
+        str(Path(sys.executable).with_name("guidepress")),
+        "build",
+        "--project",
+        str(project),
+        "--jobs",
+        "2",
+    ]
     runs: dict[str, Runs] = {name: Runs([], [], []) for name in (OWN, *(rival.name for rival in others))}
     failures: dict[str, str] = {}
 

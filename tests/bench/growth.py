@@ -108,10 +108,13 @@ def points(folder: Path, sizes: Sequence[int], jobs: Sequence[int]) -> list[Poin
 
 
 def long_guide(folder: Path, pages: int) -> Point:
-    """Builds one guide of about so many pages."""
-    lay_out(folder, 1, 20 * SHORT)
-    a_page = 20 * SHORT / build(folder, 1, 1).pages
-    lay_out(folder, 1, int(a_page * pages))
+    """Builds one guide of about so many pages; two shorter ones tell how much text makes a page."""
+    short, middle = 5 * SHORT, 20 * SHORT
+    lay_out(folder, 1, short)
+    fewest = build(folder, 1, 1).pages
+    lay_out(folder, 1, middle)
+    some = build(folder, 1, 1).pages
+    lay_out(folder, 1, middle + (pages - some) * (middle - short) // (some - fewest))
     return build(folder, 1, 1)
 
 
