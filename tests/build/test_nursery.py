@@ -155,6 +155,21 @@ def test_a_worker_makes_room_for_a_fresh_one_after_many_jobs(
     assert [numbers.count(number) for number in dict.fromkeys(numbers)] == [2, 2, 1]
 
 
+@pytest.mark.parametrize(("cores", "processes"), [(2, 3), (8, 2)])
+def test_the_last_jobs_share_the_cores_only_where_the_workers_have_all_of_them(
+    project: Project, monkeypatch: pytest.MonkeyPatch, cores: int, processes: int
+) -> None:
+    monkeypatch.setattr(Workshop, "make", _process_number)
+    monkeypatch.setattr("guidepress.build.workers.cores", lambda: cores)
+    series = examine_sources(project.folder, project.folder / "styles").series
+    assert series is not None
+    jobs = [Job("apples", "standard")] * 5
+    with Workers(2, project.folder, project.folder / "styles", ()) as workers:
+        made = list(workers.make_all(series, jobs, lambda job: Place(job.guide_id)))
+    assert len(made) == 5
+    assert len({result.pdf for _, result in made}) == processes  # type: ignore[union-attr]
+
+
 def _no_engine(self: Workshop, project: Path, styles: Path) -> None:  # noqa: ARG001
     raise OSError("cannot load library 'libpango'")
 

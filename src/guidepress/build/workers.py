@@ -2,6 +2,7 @@
 
 The engine loads and warms up while the sources are read. A worker that dies takes only its own job with it: the
 job is reported, another worker takes its place, and the rest go on. One that takes longer than the limit is ended.
+Where there are as many workers as cores, the last jobs share the cores, so that none of these has nothing to do.
 After many jobs a worker makes room for a fresh one, so that memory stays flat however long a build is.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -53,6 +55,7 @@ class Workers:
         self, most: int, project: Path, styles: Path, editions: Sequence[Edition], limit: float = TIME_LIMIT
     ) -> None:
         self._most = max(1, most)
+        self._fills_the_machine = self._most >= cores()
         self._limit = limit
         self._numbers = count()
         self._nursery = nursery(partial(_trade, project, styles, tuple(editions)))
@@ -121,6 +124,9 @@ class Workers:
             else:
                 worker.pipe.close()
                 self._workers.remove(worker)
+        if self._fills_the_machine and len(waiting) < self._most:
+            while waiting:  # too few for another round
+                self._give(self._start(), waiting.popleft())
 
     def _give(self, worker: _Worker, job: Job) -> None:
         """Gives a worker a job, and a fresh one the series first."""
@@ -153,6 +159,11 @@ def _too_long(job: Job, place: Place, limit: float) -> Problem:
     message = f"{job.edition}/{job.guide_id}.pdf took longer than {limit:g} seconds and was stopped"
     hint = "look for something of enormous size in the guide, or allow more with --time-limit"
     return Problem("B002", message, place, hint)
+
+
+def cores() -> int:
+    """Gives how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def load_tools() -> None:

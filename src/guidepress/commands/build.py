@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guidepress.commands.editions import chosen_editions, cores
+from guidepress.build.workers import cores
+from guidepress.commands.editions import chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
 from guidepress.errors import UsageError
@@ -42,7 +43,9 @@ Examples:
     "--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: output/]"
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), help="How many guides to typeset at once.  [default: the cores]"
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="How many guides to typeset at once; where that is all cores, the last share them.  [default: the cores]",
 )
 @click.option(
     "--creep",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from guidepress.commands.editions import chosen_editions, cores
+from guidepress.build.workers import cores
+from guidepress.commands.editions import chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, shown
 from guidepress.model import EDITIONS, Edition, Series

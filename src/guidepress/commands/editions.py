@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from guidepress.errors import UsageError
 from guidepress.model import EDITIONS, Edition, edition_named
 from guidepress.sources.nearest import did_you_mean
@@ -22,8 +20,3 @@ def chosen_editions(names: tuple[str, ...]) -> tuple[Edition, ...]:
             raise UsageError(f"no edition is called '{name}'. {hint} There are: {', '.join(known)}, all")
         chosen.append(edition)
     return tuple(chosen)
-
-
-def cores() -> int:
-    """Gives how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
