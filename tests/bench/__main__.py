@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from guidepress.build.workers import cores
+
 from . import growth, tagging
 from .browser_rivals import browser_rivals
 from .curve import svg_of
@@ -222,11 +224,10 @@ def _growth(points: Sequence[growth.Point], long: growth.Point, memory: Sequence
 
 
 def _machine(times: int) -> str:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     system = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}"
     median = "once" if times == 1 else f"medians of {times} runs, the tools taking turns"
-    return f"Measured on {cores} cores with {memory:.0f} GB of memory, {system}; {median}."
+    return f"Measured on {cores()} cores with {memory:.0f} GB of memory, {system}; {median}."
 
 
 def _write(part: str, paragraphs: Sequence[str]) -> None:
