@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
-from guidepress.build.ledger import read_ledger
+from guidepress.make.ledger import read_ledger
 
 HERE = Path(__file__).parent
 OUTPUT = HERE.parents[1] / "output"

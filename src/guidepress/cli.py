@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from guidepress.errors import Exit
+from guidepress.core.errors import Exit
 
 
 def main() -> None:
@@ -15,15 +15,15 @@ def main() -> None:
     is_build = words[:1] == ["build"]
     try:
         if is_build:
-            from guidepress.build.quick import quick_answer
+            from guidepress.make.unchanged import quick_answer
 
             answer = quick_answer(words[1:])
             if answer is not None:
                 print(answer, flush=True)  # noqa: T201  # loading the printer would take longer than the answer
                 os._exit(Exit.CLEAN)  # nothing is open, and tidying up would take as long as a tenth of the answer
             if {"--help", "--verify"}.isdisjoint(words):
-                from guidepress.build.nursery import fork_early
-                from guidepress.build.workers import load_tools
+                from guidepress.make.executors.forkserver import fork_early
+                from guidepress.make.executors.local import load_tools
 
                 fork_early(load_tools)  # so that the engine loads while the command finds out what is asked for
         from guidepress.commands.group import run

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from guidepress.build.workers import cores
+from guidepress.make.executors.local import cores
 
 from . import growth, tagging
 from .browser_rivals import browser_rivals

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from guidepress.checks.project import examine_sources
+from guidepress.checks.sources.project import examine_sources
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS
-from guidepress.typeset.engine import Engine
+from guidepress.core.model import EDITIONS
+from guidepress.targets.pdf.typesetter import Engine
 
 from .rivals import ROOT
 

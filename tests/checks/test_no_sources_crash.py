@@ -9,7 +9,7 @@ from shutil import copytree
 
 import pytest
 
-from guidepress.checks.project import examine
+from guidepress.checks.sources.project import examine
 from guidepress.compose.templates import Templates
 from projects import CYMRAEG, REPOSITORY
 

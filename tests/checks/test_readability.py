@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from guidepress.checks.readability import Reading, reading_of
+from guidepress.checks.sources.readability import Reading, reading_of
 from guidepress.sources.project import read_project
 from projects import SMALL
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.checks.project import examine
+from guidepress.checks.sources.project import examine
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS
+from guidepress.core.model import EDITIONS
 from projects import copy_of_small
 
 LEFTOVERS = ("///", "[@", "@west", "story:", "guide:", "{story", "[^", "](", "![", "##", "\ue000")

@@ -99,7 +99,7 @@ def test_a_bug_is_answered_with_3_and_how_to_report_it(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("nobody foresaw this")
 
-    monkeypatch.setattr("guidepress.checks.project.examine", fail)
+    monkeypatch.setattr("guidepress.checks.sources.project.examine", fail)
     monkeypatch.delenv("GUIDEPRESS_DEBUG", raising=False)
     assert run(["check", "--project", str(project)]) == 3
     printed = capsys.readouterr().err
@@ -113,7 +113,7 @@ def test_a_bug_is_answered_with_3_and_how_to_report_it(
 def test_a_bug_shows_its_traceback_to_those_who_ask_for_it(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("guidepress.checks.project.examine", None)
+    monkeypatch.setattr("guidepress.checks.sources.project.examine", None)
     monkeypatch.setenv("GUIDEPRESS_DEBUG", "1")
     assert run(["check", "--project", str(project)]) == 3
     assert "Traceback" in capsys.readouterr().err
@@ -125,7 +125,7 @@ def test_ctrl_c_is_answered_with_130(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("guidepress.checks.project.examine", interrupt)
+    monkeypatch.setattr("guidepress.checks.sources.project.examine", interrupt)
     assert run(["check", "--project", str(project)]) == 130
     assert "files made earlier are untouched" in capsys.readouterr().err
 

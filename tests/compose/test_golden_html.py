@@ -15,7 +15,7 @@ import pytest
 
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Block, Series, Text
+from guidepress.core.model import EDITIONS, Block, Series, Text
 from guidepress.sources.project import read_project
 from guidepress.sources.records import references_of
 from guidepress.sources.shape import check_shape

@@ -15,11 +15,11 @@ from shutil import copytree
 import pytest
 import yaml
 
-from guidepress.checks.project import examine_sources
+from guidepress.checks.sources.project import examine_sources
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS
-from guidepress.problems import has_errors
+from guidepress.core.model import EDITIONS
+from guidepress.core.problems import has_errors
 from projects import CYMRAEG, REPOSITORY
 
 MARKUP = """x'">]]><script>alert(1)</script><img src=x onerror="alert(1)"></title></svg><p onclick=alert(1)>"""

@@ -10,7 +10,7 @@ import pytest
 
 from guidepress.compose.punctuation import curl, en_ranges, short_address
 from guidepress.compose.words import Words, words_of
-from guidepress.model import Series, Text
+from guidepress.core.model import Series, Text
 from guidepress.sources.project import read_project
 from guidepress.sources.shape import check_shape
 from guidepress.sources.text import source_text

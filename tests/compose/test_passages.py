@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Guide, Series
+from guidepress.core.model import EDITIONS, Guide, Series
 from guidepress.sources.project import read_project
 from projects import CYMRAEG, REPOSITORY
 

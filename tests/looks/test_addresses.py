@@ -10,7 +10,7 @@ import pytest
 from guidepress.compose.addresses import printed_address, with_addresses
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Edition, Text
+from guidepress.core.model import EDITIONS, Edition, Text
 from guidepress.sources.project import read_project
 from projects import SMALL
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidepress.checks.contrast import Pair, contrast, custom_properties, declared_pairs, resolved
+from guidepress.checks.styles.contrast import Pair, contrast, custom_properties, declared_pairs, resolved
 
 
 def test_black_on_white_has_the_greatest_contrast() -> None:

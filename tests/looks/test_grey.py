@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from guidepress.build.jobs import Job
-from guidepress.build.work import Workshop
-from guidepress.checks.pages.objects import colours_of
+from guidepress.checks.pdf.pages.objects import colours_of
+from guidepress.make.executors.workshop import Workshop
+from guidepress.make.task import Job
 from guidepress.sources.project import read_project
 from projects import SMALL
 

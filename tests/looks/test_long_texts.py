@@ -9,14 +9,14 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from guidepress.build.jobs import Job
-from guidepress.build.work import Workshop
-from guidepress.checks.pages.check import check_finished
-from guidepress.checks.pages.expected import expected_from
+from guidepress.checks.pdf.pages.check import check_finished
+from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Edition, Series, Text
-from guidepress.problems import Problem
+from guidepress.core.model import EDITIONS, Edition, Series, Text
+from guidepress.core.problems import Problem
+from guidepress.make.executors.workshop import Workshop
+from guidepress.make.task import Job
 from guidepress.sources.project import read_project
 from projects import REPOSITORY
 

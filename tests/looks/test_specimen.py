@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.checks.series_rules import check_series
+from guidepress.checks.sources.series_rules import check_series
 from guidepress.compose.guide import Composed, compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Edition
+from guidepress.core.model import EDITIONS, Edition
 from guidepress.sources.project import Sources, read_project
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import pytest
 
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Contact, Edition, Series, Text
+from guidepress.core.model import EDITIONS, Contact, Edition, Series, Text
 from guidepress.sources.project import read_project
 from projects import REPOSITORY
 

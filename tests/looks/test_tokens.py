@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.checks.contrast import LEAST, contrast, custom_properties, declared_pairs, resolved
+from guidepress.checks.styles.contrast import LEAST, contrast, custom_properties, declared_pairs, resolved
 
 TOKENS = (Path(__file__).parents[2] / "styles" / "tokens.css").read_text("utf-8")
 SELECTORS = custom_properties(TOKENS)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.checks.project import examine
-from guidepress.problems import Problem
+from guidepress.checks.sources.project import examine
+from guidepress.core.problems import Problem
 from projects import copy_of_small
 
 CATALOGUES = ("series.yaml", "stories.yaml", "references.yaml", "one.md", "two.md", "blocks/licence.md")

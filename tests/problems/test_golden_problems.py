@@ -14,7 +14,7 @@ from shutil import rmtree
 import pytest
 
 from guidepress.commands.group import run
-from guidepress.problems import CODES
+from guidepress.core.problems import CODES
 from projects import copy_of_small
 
 FOLDER = Path(__file__).parent

@@ -6,10 +6,10 @@ import pickle
 
 import pytest
 
-from guidepress.errors import Exit
-from guidepress.measures import Length
-from guidepress.model import EDITIONS, Text, edition_named
-from guidepress.problems import CODES, Place, Problem, Severity, has_errors, in_file_order
+from guidepress.core.errors import Exit
+from guidepress.core.measures import Length
+from guidepress.core.model import EDITIONS, Text, edition_named
+from guidepress.core.problems import CODES, Place, Problem, Severity, has_errors, in_file_order
 
 
 @pytest.mark.parametrize(

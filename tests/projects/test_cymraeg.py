@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 import yaml
 
-from guidepress.checks.project import examine
+from guidepress.checks.sources.project import examine
 from guidepress.commands.group import run
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Edition
+from guidepress.core.model import EDITIONS, Edition
 from projects import CYMRAEG, REPOSITORY
 
 STYLES = REPOSITORY / "styles"

@@ -11,7 +11,7 @@ import pytest
 
 from guidepress.commands.group import run
 from guidepress.compose.punctuation import curl, short_address
-from guidepress.model import Story
+from guidepress.core.model import Story
 from projects import REPOSITORY
 
 from .test_real_series import GUIDES, series

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from guidepress.checks.project import examine
-from guidepress.checks.readability import Reading, reading_of
-from guidepress.model import Series
+from guidepress.checks.sources.project import examine
+from guidepress.checks.sources.readability import Reading, reading_of
+from guidepress.core.model import Series
 from projects import REPOSITORY
 
 GUIDES = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.model import Series, Text
+from guidepress.core.model import Series, Text
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.project import GUIDE_NAME, read_project
 from guidepress.sources.shape import is_calendar_date, is_email, is_web_address

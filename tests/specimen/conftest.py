@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.build.work import Job, Workshop
-from guidepress.checks.finished import FinishedFile, examine_file
-from guidepress.checks.project import examine
+from guidepress.checks.pdf.finished import FinishedFile, examine_file
+from guidepress.checks.sources.project import examine
 from guidepress.compose.templates import Templates
-from guidepress.model import EDITIONS, Series, edition_named
+from guidepress.core.model import EDITIONS, Series, edition_named
+from guidepress.make.executors.workshop import Job, Workshop
 
 ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "tests" / "projects" / "specimen"

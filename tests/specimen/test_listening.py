@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.checks.accessibility import check_reading
-from guidepress.checks.report import report_of
+from guidepress.checks.pdf.accessibility import check_reading
+from guidepress.checks.pdf.report import report_of
 from guidepress.compose.templates import Templates
-from guidepress.model import edition_named
-from guidepress.typeset.tags.dump import dump_tags
+from guidepress.core.model import edition_named
+from guidepress.pdfread.dump import dump_tags
 
 from .conftest import STYLES, Specimen
 

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from guidepress.model import EDITIONS
+from guidepress.core.model import EDITIONS
 
 from .conftest import Specimen
 

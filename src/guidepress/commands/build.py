@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guidepress.build.workers import cores
 from guidepress.commands.editions import chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
-from guidepress.errors import UsageError
-from guidepress.model import EDITIONS, OFFICE_SHEETS, Edition, Imposition, edition_named
+from guidepress.core.errors import UsageError
+from guidepress.core.model import EDITIONS, OFFICE_SHEETS, Edition, Imposition, edition_named
+from guidepress.make.executors.local import cores
 
 if TYPE_CHECKING:
-    from guidepress.build.request import Outcome, Output, Request
-    from guidepress.problems import Problem
+    from guidepress.core.problems import Problem
+    from guidepress.make.request import Outcome, Output, Request
 
 EPILOG = (
     """\b
@@ -82,9 +82,9 @@ def build(
     form: str,
 ) -> int:
     """Typeset guides to PDF; all of them where none is named. Only what has changed is made again."""
-    from guidepress.build.quick import up_to_date
-    from guidepress.build.request import Request
-    from guidepress.build.run import build as run_build
+    from guidepress.make.request import Request
+    from guidepress.make.run import build as run_build
+    from guidepress.make.unchanged import up_to_date
 
     chosen = _imposed_with(Imposition(creep, marks), chosen_editions(editions or ("standard",)))
     project, styles = folders(project, styles)
@@ -119,7 +119,7 @@ def build(
 
 
 def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
-    from guidepress.build.verify import CONDITIONS, differences
+    from guidepress.make.verify import CONDITIONS, differences
 
     outputs = (*outcome.made, *outcome.kept)
     found = differences(request, outputs)
@@ -141,6 +141,6 @@ def _imposed_with(imposition: Imposition, editions: tuple[Edition, ...]) -> tupl
 def _say_how_to_print(made: Output) -> None:
     edition = edition_named(made.name.partition("/")[0])
     if edition is not None and edition.imposed:
-        from guidepress.impose.instructions import printing_line
+        from guidepress.targets.pdf.impose.instructions import printing_line
 
         say(f"    {printing_line(made.pages)}")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from guidepress.build.workers import cores
 from guidepress.commands.editions import chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, shown
-from guidepress.model import EDITIONS, Edition, Series
-from guidepress.problems import Problem, has_errors, in_file_order
+from guidepress.core.model import EDITIONS, Edition, Series
+from guidepress.core.problems import Problem, has_errors, in_file_order
+from guidepress.make.executors.local import cores
 
 EPILOG = """\b
 Examples:
@@ -45,7 +45,7 @@ def check(
     form: str,
 ) -> int:
     """Say what is wrong with the sources, or with the finished files: all problems in one run."""
-    from guidepress.checks.project import examine
+    from guidepress.checks.sources.project import examine
 
     project, styles = folders(project, styles)
     examined = examine(project, styles)
@@ -88,7 +88,7 @@ def _check_files(
     reports: bool,
     jobs: int,
 ) -> list[Problem]:
-    from guidepress.build.examining import examine_outputs
+    from guidepress.make.examining import examine_outputs
 
     problems: list[Problem] = []
     for found in examine_outputs(

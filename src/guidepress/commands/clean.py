@@ -17,7 +17,7 @@ from guidepress.commands.printing import say, say_aside, shown
 @project_options
 def clean(output: Path | None, project: Path, styles: Path | None) -> int:
     """Remove the files that builds have made, and nothing else."""
-    from guidepress.build.cleaning import clean_output
+    from guidepress.make.cleaning import clean_output
 
     project, _ = folders(project, styles)
     folder = (output or project / "output").resolve()

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from guidepress.commands.printing import say, say_aside, shown
-from guidepress.errors import Exit
+from guidepress.core.errors import Exit
 
 
 @click.command(name="dump-tags", epilog="\b\nExample:\n  guidepress dump-tags output/standard/first-guide.pdf")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 def dump_tags(file: Path) -> int:
     """Print a PDF's structure tree as text: each element with what it holds, in reading order."""
-    from guidepress.typeset.tags.dump import dump_tags as dump
-    from guidepress.typeset.tags.reading import UntaggedError
+    from guidepress.pdfread.dump import dump_tags as dump
+    from guidepress.pdfread.reading import UntaggedError
 
     try:
         say(dump(file.read_bytes()))

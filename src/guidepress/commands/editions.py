@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from guidepress.errors import UsageError
-from guidepress.model import EDITIONS, Edition, edition_named
+from guidepress.core.errors import UsageError
+from guidepress.core.model import EDITIONS, Edition, edition_named
 from guidepress.sources.nearest import did_you_mean
 
 

@@ -17,7 +17,7 @@ from guidepress.commands.clean import clean
 from guidepress.commands.dump_tags import dump_tags
 from guidepress.commands.stats import stats
 from guidepress.commands.stories import stories
-from guidepress.errors import Exit, UsageError
+from guidepress.core.errors import Exit, UsageError
 
 EPILOG = """\b
 Examples:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guidepress.errors import Exit
-from guidepress.problems import Problem, Severity, has_errors
+from guidepress.core.errors import Exit
+from guidepress.core.problems import Problem, Severity, has_errors
 
 if TYPE_CHECKING:
-    from guidepress.build.request import Progress
+    from guidepress.make.request import Progress
 
 WIDEST_EXCERPT = 100
 

@@ -16,9 +16,9 @@ from guidepress.commands.printing import exit_code, print_problems, say
 @format_option
 def stats(project: Path, styles: Path | None, form: str) -> int:
     """Show words, reading time, readability, stories, questions, references and pages of each guide."""
-    from guidepress.build.ledger import read_ledger
-    from guidepress.checks.project import examine_sources
-    from guidepress.checks.readability import reading_of
+    from guidepress.checks.sources.project import examine_sources
+    from guidepress.checks.sources.readability import reading_of
+    from guidepress.make.ledger import read_ledger
 
     project, styles = folders(project, styles)
     examined = examine_sources(project, styles)

@@ -9,7 +9,7 @@ import click
 
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import exit_code, print_problems, say
-from guidepress.model import Series, Story
+from guidepress.core.model import Series, Story
 
 EPILOG = """\b
 Examples:
@@ -26,7 +26,7 @@ Examples:
 @format_option
 def stories(theme: str | None, search: str | None, project: Path, styles: Path | None, form: str) -> int:
     """List the stories of the catalogue, with the guides that use each."""
-    from guidepress.checks.project import examine_sources
+    from guidepress.checks.sources.project import examine_sources
 
     examined = examine_sources(*folders(project, styles))
     if examined.series is None:

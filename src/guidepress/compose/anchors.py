@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from guidepress.model import Guide
-from guidepress.problems import Place, Problem
-from guidepress.sources.marks import MarkKind, marks_of
+from guidepress.core.model import Guide
+from guidepress.core.problems import Place, Problem
+from guidepress.notation.marks import MarkKind, marks_of
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText
 

@@ -15,8 +15,8 @@ from html import escape
 from unicodedata import combining, normalize
 
 from guidepress.compose.punctuation import curl, en_ranges, short_address
-from guidepress.model import Name, Reference
-from guidepress.sources.marks import CITED, MarkKind, marks_of
+from guidepress.core.model import Name, Reference
+from guidepress.notation.marks import CITED, MarkKind, marks_of
 from guidepress.sources.text import source_text
 
 MOST_NAMES = 3

@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from guidepress.sources.marks import CITATION, PLACEHOLDER
+from guidepress.notation.marks import CITATION, PLACEHOLDER
 
 if TYPE_CHECKING:
     from markdown import Markdown

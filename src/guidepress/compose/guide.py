@@ -23,8 +23,8 @@ from guidepress.compose.punctuation import curl
 from guidepress.compose.qr import qr_svg
 from guidepress.compose.templates import SharedBlocks, Templates, safe
 from guidepress.compose.words import Words, words_of
-from guidepress.model import Edition, Guide, Series, Story
-from guidepress.problems import Problem
+from guidepress.core.model import Edition, Guide, Series, Story
+from guidepress.core.problems import Problem
 from guidepress.sources.text import SourceText, source_text
 
 TEMPLATE = "guide.html.jinja"

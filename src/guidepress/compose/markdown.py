@@ -27,7 +27,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from guidepress.compose.clean import SHORT_ELEMENTS, clean
 from guidepress.compose.constructs import CitationPattern, GuideBlocks, Links, Setting
-from guidepress.sources.marks import HEADING, heading_words
+from guidepress.notation.marks import HEADING, heading_words
 
 _QUOTES = {
     "left-single-quote": "‘",

@@ -22,7 +22,7 @@ _DARK_RUN = re.compile(rb"\x00+")
 def qr_path(address: str) -> tuple[int, str]:
     """Gives a code's side in modules, quiet zone included, and the SVG path that draws it in strokes of width 1.
 
-    Each stroke is a run of dark modules of one row, written as `typeset.shortcuts.drawing.paths` reads it
+    Each stroke is a run of dark modules of one row, written as `engine.patches.drawing.paths` reads it
     quickly; it runs along the row's upper edge, half a module too high. Error correction is level M: about 15 %
     of the code may be damaged (ISO/IEC 18004:2015, 7.5.1). Raises ValueError for an address that fits into no
     code.

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from guidepress.compose.markdown import render_short
 from guidepress.compose.punctuation import curl, short_address
-from guidepress.problems import Place, Problem
+from guidepress.core.problems import Place, Problem
 
 _ID = re.compile(r"(?<![\w-])id=\"([\w-]*)(\{\{)?")
 _NAMED_TEMPLATE = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from string import Formatter
 
-from guidepress.model import Series, Text
-from guidepress.problems import Place, Problem
+from guidepress.core.model import Series, Text
+from guidepress.core.problems import Place, Problem
 
 _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})")
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from guidepress.model import Block, Guide, Reference, Series, Story, Text
-from guidepress.problems import Place, Problem
+from guidepress.core.model import Block, Guide, Reference, Series, Story, Text
+from guidepress.core.problems import Place, Problem
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.records import guide_of, references_of, series_of, stories_of
 from guidepress.sources.shape import check_shape

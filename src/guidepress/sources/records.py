@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidepress.model import Contact, Guide, Licence, Name, Reference, Release, Series, Story, Text
-from guidepress.problems import Place
+from guidepress.core.model import Contact, Guide, Licence, Name, Reference, Release, Series, Story, Text
+from guidepress.core.problems import Place
 from guidepress.sources.yaml_tree import Path, Tree
 
 NO_TEXT = Text("")

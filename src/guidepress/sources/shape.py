@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from guidepress.problems import Place, Problem
+from guidepress.core.problems import Place, Problem
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText
 from guidepress.sources.yaml_tree import Path, Tree

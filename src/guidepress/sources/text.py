@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidepress.problems import Place, Problem
+from guidepress.core.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import TypeAlias, cast
 
 import yaml
 
-from guidepress.model import Text
-from guidepress.problems import Place, Problem
+from guidepress.core.model import Text
+from guidepress.core.problems import Place, Problem
 from guidepress.sources.text import SourceText
 
 MOST_NODES = 50_000

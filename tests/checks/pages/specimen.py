@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from guidepress.checks.pages.check import check_finished
-from guidepress.checks.pages.expected import Expected, expected_from
+from guidepress.checks.pdf.pages.check import check_finished
+from guidepress.checks.pdf.pages.expected import Expected, expected_from
 from guidepress.compose.qr import qr_svg
-from guidepress.impose.booklet import impose_booklet
-from guidepress.model import Contact, Edition, Guide, Licence, Release, Series, Story, Text, edition_named
-from guidepress.problems import Problem
-from guidepress.typeset.library import load_weasyprint
+from guidepress.core.model import Contact, Edition, Guide, Licence, Release, Series, Story, Text, edition_named
+from guidepress.core.problems import Problem
+from guidepress.engine.library import load_weasyprint
+from guidepress.targets.pdf.impose.booklet import impose_booklet
 
 NAME = "guide.pdf"
 PLAIN = Edition("plain", "no edition that the limits know", ())

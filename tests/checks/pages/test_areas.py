@@ -1,6 +1,6 @@
-from guidepress.checks.pages.areas import areas_of, side_name
-from guidepress.checks.pages.records import Side
-from guidepress.impose.sheet import Box
+from guidepress.checks.pdf.pages.areas import areas_of, side_name
+from guidepress.checks.pdf.pages.records import Side
+from guidepress.targets.pdf.impose.sheet import Box
 
 
 def sides(count: int, *, imposed: bool) -> list[Side]:

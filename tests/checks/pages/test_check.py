@@ -1,6 +1,6 @@
-from guidepress.checks.pages.check import RULES, check_finished, preflight
-from guidepress.checks.pages.expected import Expected
-from guidepress.problems import CODES, Place
+from guidepress.checks.pdf.pages.check import RULES, check_finished, preflight
+from guidepress.checks.pdf.pages.expected import Expected
+from guidepress.core.problems import CODES, Place
 
 from .specimen import NAME, PLAIN, a_story, card, expected, lines, pdf_of
 

@@ -1,4 +1,4 @@
-from guidepress.problems import Severity
+from guidepress.core.problems import Severity
 
 from .specimen import codes, edition, found, lines
 

@@ -1,4 +1,4 @@
-from guidepress.checks.pages.expected import Kind, passage_of
+from guidepress.checks.pdf.pages.expected import Kind, passage_of
 
 from .specimen import ADDRESS, a_story, expected
 

@@ -3,9 +3,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from guidepress.checks.pages.check import check_finished
-from guidepress.checks.pages.expected import Expected
-from guidepress.model import Edition
+from guidepress.checks.pdf.pages.check import check_finished
+from guidepress.checks.pdf.pages.expected import Expected
+from guidepress.core.model import Edition
 
 from .specimen import NAME, PLAIN, codes, edition, expected, found, lines, pdf_of
 

@@ -1,8 +1,8 @@
-from guidepress.checks.pages.expected import passage_of
-from guidepress.checks.pages.lines import lines_of
-from guidepress.checks.pages.placing import place_passages
-from guidepress.checks.pages.records import Line, Row, Run
-from guidepress.impose.sheet import Box
+from guidepress.checks.pdf.pages.expected import passage_of
+from guidepress.checks.pdf.pages.lines import lines_of
+from guidepress.checks.pdf.pages.placing import place_passages
+from guidepress.checks.pdf.pages.records import Line, Row, Run
+from guidepress.targets.pdf.impose.sheet import Box
 
 
 def run(text: str, left: float = 0, baseline: float = 0, size: float = 10) -> Run:

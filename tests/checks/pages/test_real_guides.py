@@ -6,16 +6,16 @@ from shutil import copytree
 
 import pytest
 
-from guidepress.checks.accessibility import check_reading, read_guide
-from guidepress.checks.pages.check import preflight
-from guidepress.checks.pages.expected import expected_from
+from guidepress.checks.pdf.accessibility import check_reading, read_guide
+from guidepress.checks.pdf.pages.check import preflight
+from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
-from guidepress.impose.booklet import impose_booklet
-from guidepress.model import EDITIONS, Edition, Guide, Series
-from guidepress.problems import Problem
+from guidepress.core.model import EDITIONS, Edition, Guide, Series
+from guidepress.core.problems import Problem
 from guidepress.sources.project import read_project
-from guidepress.typeset.engine import Engine
+from guidepress.targets.pdf.impose.booklet import impose_booklet
+from guidepress.targets.pdf.typesetter import Engine
 from projects import REPOSITORY
 
 pytestmark = pytest.mark.slow

@@ -2,9 +2,9 @@ from io import BytesIO
 
 import pikepdf
 
-from guidepress.checks.pages.check import check_finished
-from guidepress.checks.pages.expected import Expected
-from guidepress.problems import Place, Problem
+from guidepress.checks.pdf.pages.check import check_finished
+from guidepress.checks.pdf.pages.expected import Expected
+from guidepress.core.problems import Place, Problem
 
 from .specimen import NAME, PLAIN, codes, edition, expected, found, lines, pdf_of
 

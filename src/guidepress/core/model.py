@@ -1,0 +1,308 @@
+"""What the publisher knows, as frozen records: the series, its guides, stories, references, words and editions.
+
+Takes nothing, gives the records that travel from `sources` to everything above. Every text in them is a `Text`,
+which knows the file, line and column that it came from. Past `sources` there are no dicts of settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from guidepress.core.problems import Place
+
+NOWHERE = Place("")
+
+
+class Text(str):
+    """A string that remembers where it was written, so that any later problem can point there."""
+
+    __slots__ = ("place",)
+    place: Place
+
+    def __new__(cls, value: str, place: Place = NOWHERE) -> Self:
+        """Gives the value as a string with its place."""
+        text = super().__new__(cls, value)
+        text.place = place
+        return text
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, Place]]:
+        return (Text, (str(self), self.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What others may do with the stories."""
+
+    name: Text
+    """The licence's full name."""
+    short: Text
+    """Its short form, such as `CC BY-NC-ND`."""
+    url: Text | None
+    """The licence's own page, where it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to write to."""
+
+    name: Text
+    """The person's or team's name."""
+    email: Text | None
+    """An e-mail address."""
+    phone: Text | None
+    """A telephone number as people dial it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Which state of the series this is."""
+
+    version: Text
+    """A version number such as `1.0`."""
+    date: Text
+    """The date of the release, as YYYY-MM-DD (ISO 8601)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story of the shared catalogue."""
+
+    id: Text
+    """What guides call it, such as `stay`."""
+    title: Text
+    """Its title as the storyteller gave it."""
+    storyteller: Text | None
+    """The storyteller's name, where it is known."""
+    role: Text
+    """What the storyteller does."""
+    url: Text | None
+    """Where the story can be watched, where that is known."""
+    collection: Text
+    """The id of the collection it belongs to."""
+    themes: tuple[Text, ...]
+    """What it is about, in short plain phrases."""
+    synopsis: Text
+    """What a facilitator needs to know to choose it; Markdown."""
+    content_note: Text | None
+    """A warning where the story may distress."""
+    duration: Text | None
+    """How long it runs, such as `3 minutes`."""
+    year: Text | None
+    """The year in which it was made."""
+    licence: Text | None
+    """The name of its licence where it is not the series' own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An author or editor, as CSL has them: family and given name, or one literal."""
+
+    family: Text
+    """The family name, or the whole name of an organisation."""
+    given: Text | None
+    """Given names; None for an organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One work of the shared bibliography; the fields are CSL's, under the trade's names."""
+
+    id: Text
+    """What citations call it."""
+    kind: Text
+    """CSL's type, such as `book` or `article-journal`."""
+    title: Text
+    """The work's title."""
+    authors: tuple[Name, ...]
+    """Its authors in their order; may be empty."""
+    editors: tuple[Name, ...]
+    """Editors of the work or, for a chapter, of the book that holds it."""
+    year: Text | None
+    """The year of publication; None where it is not known."""
+    container: Text | None
+    """The journal, book or website that holds it."""
+    publisher: Text | None
+    """Who published it."""
+    publisher_place: Text | None
+    """Where that was."""
+    edition: Text | None
+    """The edition's number, where it is not the first."""
+    volume: Text | None
+    """A journal's volume."""
+    issue: Text | None
+    """A journal's issue."""
+    pages: Text | None
+    """Page range or article number."""
+    number: Text | None
+    """A report's or a series' number."""
+    doi: Text | None
+    """The digital object identifier, without a resolver's address."""
+    url: Text | None
+    """Where it can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage that stands in several guides in one wording."""
+
+    id: Text
+    """Its file's name without the ending."""
+    markdown: str
+    """The passage with line endings as `\\n`."""
+    path: str
+    """Its file, relative to the project."""
+    first_line: int
+    """The line of the file at which `markdown` starts, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """One guide as its author wrote it."""
+
+    id: Text
+    """Its file's name without the ending; also the name of its outputs."""
+    path: str
+    """Its file, relative to the project."""
+    number: int
+    """Its place in the series, from 1."""
+    title: Text
+    """The guide's title, which is its level-1 heading."""
+    summary: Text
+    """One sentence for covers, catalogues and search engines."""
+    keywords: tuple[Text, ...]
+    """Words that people may search for."""
+    accent: Text | None
+    """The name of its colour in `styles/tokens.css`."""
+    stories: tuple[Text, ...]
+    """Ids of the stories that it prints, in the order of printing."""
+    further_stories: tuple[Text, ...]
+    """Ids of stories from outside the collection."""
+    markdown: str
+    """The body, with line endings as `\\n`."""
+    first_line: int
+    """The line of the file at which the body starts, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Everything that the publisher knows."""
+
+    title: Text
+    """The series' title."""
+    short_title: Text
+    """A form that fits a running head."""
+    description: Text
+    """One sentence on what the series is for."""
+    language: Text
+    """The language of all its texts, as BCP 47 has it, such as `en-GB`."""
+    release: Release
+    """Which state of the series this is."""
+    publisher: Text
+    """Who publishes it."""
+    sponsor: Text | None
+    """Who paid for it."""
+    copyright_holder: Text
+    """Who holds the rights in the stories."""
+    licence: Licence
+    """What others may do with the stories."""
+    website: Text
+    """The publisher's website."""
+    download_page: Text
+    """The page that all guides can be downloaded from."""
+    authors: tuple[Contact, ...]
+    """Who wrote it, and who answers questions about it."""
+    contact: Contact
+    """The general address."""
+    collection: Text
+    """The id of the collection that the series is about; other stories are further stories."""
+    values: Mapping[str, Text]
+    """What placeholders in blocks may name: dotted keys of `series.yaml`, such as `licence.name`."""
+    guides: tuple[Guide, ...]
+    """The guides in their order."""
+    stories: Mapping[str, Story]
+    """The catalogue by id, in the catalogue's order."""
+    references: Mapping[str, Reference]
+    """The bibliography by id, in the file's order."""
+    blocks: Mapping[str, Block]
+    """The shared passages by id."""
+    words: Mapping[str, Text]
+    """The words that templates supply, by key, in the series' language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """How pages are put on sheets, beyond what the edition itself says."""
+
+    creep_mm: float = 0.0
+    """How far folding pushes the innermost leaf outwards, in millimetres; inner pages are moved in by as much."""
+    marks: bool = False
+    """Whether the sheets are larger, for a press, with fold and crop marks outside the trim."""
+
+
+OFFICE_SHEETS = Imposition()
+"""Sheets as an office printer takes them, and no allowance for creep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One presentation of a guide."""
+
+    name: str
+    """What the command line and the output folder call it."""
+    purpose: str
+    """Whom it is for, in a few words for `--help`."""
+    style_sheets: tuple[str, ...]
+    """Files of `styles/`, in the order of the cascade."""
+    tagged: bool = False
+    """Whether it is meant for reading by machine: PDF/UA-1 and PDF/A-2a."""
+    grey: bool = False
+    """Whether everything is drawn in greys."""
+    even_pages: bool = False
+    """Whether a blank page is added where the page count is odd."""
+    printed_addresses: bool = False
+    """Whether it is read on paper only, so that links print their address or page."""
+    imposed: bool = False
+    """Whether its pages are imposed on larger sheets for folding."""
+    imposition: Imposition = OFFICE_SHEETS
+    """How they are imposed; says nothing where they are not."""
+
+
+COMMON_STYLE_SHEETS = ("fonts.css", "tokens.css", "page.css", "text.css", "parts.css")
+
+EDITIONS: tuple[Edition, ...] = (
+    Edition(
+        name="standard",
+        purpose="download, screen and screen reader",
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/standard.css"),
+        tagged=True,
+    ),
+    Edition(
+        name="print",
+        purpose="office printers: black ink, both sides, addresses printed",
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/paper.css", "editions/print.css"),
+        grey=True,
+        even_pages=True,
+        printed_addresses=True,
+    ),
+    Edition(
+        name="large-print",
+        purpose="readers who ask for it: all text 18 pt or larger",
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/large-print.css"),
+        tagged=True,
+    ),
+    Edition(
+        name="booklet",
+        purpose="folding and stapling: A5 pages on A4 sheets",
+        style_sheets=(*COMMON_STYLE_SHEETS, "editions/paper.css", "editions/booklet.css"),
+        grey=True,
+        imposed=True,
+        printed_addresses=True,
+    ),
+)
+
+
+def edition_named(name: str) -> Edition | None:
+    """Gives the edition of that name, or None."""
+    return next((edition for edition in EDITIONS if edition.name == name), None)

@@ -1,0 +1,1 @@
+"""Who makes the outputs: processes of this machine, forked warm."""

@@ -1,0 +1,126 @@
+"""The dependency rules: which inputs shape which output, as one digest for each kind.
+
+A word in one guide changes that guide alone; a story, the guides that print or name it; a work, those that
+cite it; a picture, those that show it; a block, the words, the templates or the series itself, all; a style sheet,
+the editions that use it. Anything else in the styles' folder may be used by every style sheet, so it changes all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from guidepress.core.model import EDITIONS, Edition, Guide, Series
+from guidepress.make.checked_json import digest
+from guidepress.make.template_uses import Reach, picture_files
+from guidepress.notation.marks import CITATION, CITED
+
+_STORY_LINK = re.compile(r"\bstory:([\w-]+)")
+
+EXPLANATIONS: dict[str, str] = {
+    "tool": "guidepress or a library that it uses is another version",
+    "libraries": "a library of the system is another version",
+    "series": "series.yaml has changed",
+    "order": "the series' guides have changed",
+    "guide": "the guide's text has changed",
+    "stories": "a story that it prints or names has changed",
+    "references": "a work that it cites has changed",
+    "pictures": "a picture in it has changed",
+    "blocks": "a shared block has changed",
+    "words": "the words of the language file have changed",
+    "templates": "a template has changed",
+    "styles": "a style sheet or an option of this edition has changed",
+    "shared": "a file that style sheets may use has changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What shapes outputs beside the series itself."""
+
+    digests: Mapping[str, str]
+    """The digest of every file of the sources and the styles, by its name."""
+    reach: Reach
+    """How far the templates reach."""
+    tool: str
+    """The fingerprint of guidepress and the libraries that it uses."""
+    libraries: str
+    """The digest of the system's libraries."""
+
+
+class Parts:
+    """The parts of all outputs of one series; what several outputs share is digested once."""
+
+    def __init__(self, series: Series, around: Surroundings) -> None:
+        self._series = series
+        self._around = around
+        self._pictures = picture_files(series)
+        self._common = self._parts_of_all()
+        self._of_guides: dict[str, dict[str, str]] = {}
+        self._of_editions: dict[str, str] = {}
+
+    def of(self, guide: Guide, edition: Edition) -> dict[str, str]:
+        """Gives the digest of each kind of input that shapes one guide in one edition."""
+        if guide.id not in self._of_guides:
+            self._of_guides[guide.id] = self._parts_of_guide(guide)
+        if edition.name not in self._of_editions:
+            sheets = [self._around.digests.get(f"styles/{name}") for name in edition.style_sheets]
+            self._of_editions[edition.name] = _of(sheets, edition)
+        return self._common | self._of_guides[guide.id] | {"styles": self._of_editions[edition.name]}
+
+    def _parts_of_all(self) -> dict[str, str]:
+        series, around = self._series, self._around
+        return {
+            "tool": around.tool,
+            "libraries": around.libraries,
+            "series": _of(replace(series, guides=(), stories={}, references={}, blocks={}, words={})),
+            "order": _of([[getattr(other, name) for name in around.reach.of_guides] for other in series.guides]),
+            "blocks": _of(series.blocks),
+            "words": _of(series.words),
+            "templates": _of(_below("styles/templates/", around.digests)),
+            "shared": _of(_shared_by_style_sheets(around.digests)),
+        }
+
+    def _parts_of_guide(self, guide: Guide) -> dict[str, str]:
+        series, reach = self._series, self._around.reach
+        texts = [guide.markdown, *(block.markdown for block in series.blocks.values())]
+        named = dict.fromkeys([*guide.stories, *guide.further_stories])
+        named |= dict.fromkeys(name for text in texts for name in _STORY_LINK.findall(text))
+        cited = sorted({name for text in texts for name in _cited(text)})
+        pictures = (*self._pictures[guide.id], *self._pictures["blocks"])
+        return {
+            "guide": _of(guide),
+            "stories": _of(list(map(series.stories.get, series.stories if reach.all_stories else named))),
+            "references": _of(
+                list(map(series.references.get, series.references if reach.all_references else cited))
+            ),
+            "pictures": _of([self._around.digests.get(name) for name in pictures]),
+        }
+
+
+def why(parts: Mapping[str, str], before: Mapping[str, str]) -> str:
+    """Says why an output has to be made again; empty where it has not."""
+    reasons = [reason for kind, reason in EXPLANATIONS.items() if before.get(kind) != parts[kind]]
+    return "; ".join(reasons)
+
+
+def _below(folder: str, digests: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [item for item in digests.items() if item[0].startswith(folder)]
+
+
+def _shared_by_style_sheets(digests: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Gives the files of the styles' folder that are no edition's own, no templates and no words."""
+    own = {f"styles/{name}" for edition in EDITIONS for name in edition.style_sheets}
+    others = ("styles/templates/", "styles/languages/")
+    return [item for item in _below("styles/", digests) if item[0] not in own and not item[0].startswith(others)]
+
+
+def _cited(text: str) -> list[str]:
+    inner = [part.strip() for match in CITATION.finditer(text) for part in match["inner"].split(";")]
+    return [match["id"] for match in map(CITED.fullmatch, inner) if match]
+
+
+def _of(*values: object) -> str:
+    """Digests records by their representation, which holds values and no places."""
+    return digest(repr(values).encode())

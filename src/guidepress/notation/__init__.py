@@ -1,0 +1,1 @@
+"""The notation of guides: what stands in a Markdown text, and where."""

@@ -1,0 +1,1 @@
+"""Finished PDFs, read back: structure tree, outline, navigation. Needs no engine."""

@@ -1,0 +1,81 @@
+"""The structure tree as a flat list, to be compared with the HTML.
+
+Takes the bytes of a PDF; gives a `TagElement` for every structure element in reading order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guidepress.pdfread.generated import GENERATED
+from guidepress.pdfread.reading import Content, ReadElement, read_document
+
+INLINE = frozenset(("Span", "Link", "Reference", "Code", "Note", "Quote"))
+"""Types whose text runs on with the text around it."""
+_SAME = str.maketrans({"\u00a0": " ", "\u00ad": "", "\u2010": "-", "\u2011": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class TagElement:
+    """One structure element with what a reader hears of it."""
+
+    kind: str
+    """Its standard structure type."""
+    text: str
+    """All text within it, spaces collapsed; without list labels and other text of the style sheet."""
+    depth: int
+    """How many elements are around it; the document's own element has 0."""
+    name: str = ""
+    """A figure's alternative text, a link's name, an abbreviation's expansion."""
+    language: str = ""
+    """Its language, where it states one."""
+    pages: tuple[int, ...] = ()
+    """The pages that it has content on, counted from 1, in order, each once."""
+
+
+def tree_outline(pdf: bytes) -> tuple[TagElement, ...]:
+    """Every structure element of a tagged PDF in reading order; UntaggedError for a PDF without a tree."""
+    found: list[TagElement] = []
+    for kid in read_document(pdf).root.kids:
+        if isinstance(kid, ReadElement):
+            _gather(kid, 0, found)
+    return tuple(found)
+
+
+def _gather(element: ReadElement, depth: int, found: list[TagElement]) -> None:
+    if element.title == GENERATED:
+        return
+    pages = tuple(sorted({content.page + 1 for content in element.contents()}))
+    name = element.alternative or element.expansion or "; ".join(dict.fromkeys(element.links))
+    found.append(TagElement(element.kind, heard(element), depth, name, element.language, pages))
+    for kid in element.kids:
+        if isinstance(kid, ReadElement):
+            _gather(kid, depth + 1, found)
+
+
+def heard(element: ReadElement) -> str:
+    """The text of an element as it is compared: without that of drawings and soft hyphens, spaces collapsed."""
+    return collapsed("".join(_parts(element)))
+
+
+def collapsed(text: str) -> str:
+    """Text with the differences taken out that a font or a line makes."""
+    return " ".join(text.translate(_SAME).split())
+
+
+def _parts(element: ReadElement) -> list[str]:
+    parts: list[str] = []
+    for kid in element.kids:
+        if isinstance(kid, Content):
+            parts.append(kid.text)
+        elif kid.title == GENERATED:
+            parts += [" "] if _ends_with_space(kid) else []  # the one between the words on both sides
+        elif kid.kind != "Figure":
+            own = _parts(kid)
+            parts += own if kid.kind in INLINE else (" ", *own, " ")
+    return parts
+
+
+def _ends_with_space(element: ReadElement) -> bool:
+    texts = [content.text for content in element.contents()]
+    return bool(texts) and texts[-1][-1:].isspace()

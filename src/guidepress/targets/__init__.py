@@ -1,0 +1,1 @@
+"""What can be made of a series: each target makes files of one kind."""

@@ -1,0 +1,1 @@
+"""The PDF target: HTML to pages, tags, greys and sheets."""

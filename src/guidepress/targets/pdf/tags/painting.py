@@ -1,0 +1,217 @@
+"""Pages that paint themselves with the marked content of a plan.
+
+Takes a laid-out document and, for every box, its leaf or its artifact; gives a copy of the document whose pages
+draw the same, marked. Uses what the engine offers for that: a subclass of `Page` that overrides `paint`, a
+subclass of `Stream` that overrides `marked` and `artifact`, and `Document.copy`. The engine's own tags stay off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from guidepress.targets.pdf.tags.engine import Box, Document, Link, Page, Stream
+from guidepress.targets.pdf.tags.joins import SOFT_HYPHEN, SPACE
+from guidepress.targets.pdf.tags.nodes import Leaf
+from guidepress.targets.pdf.tags.objects import Dictionary, Drawn, text
+
+_LAST_GLYPH = re.compile(rb"^\[(.*?)(?:>([-0-9.]+)<)?([0-9a-f]{4})>([^<]*)\] TJ$", re.DOTALL)
+"""Shown text: all but the last glyph, the kerning before that, the glyph, the kerning after it."""
+
+
+@dataclass(slots=True)
+class Canvas:
+    """What painting needs to know of the plan, and what it tells of itself."""
+
+    leaves: Mapping[Box, Leaf]
+    """The leaf of every box that belongs to the tree."""
+    artifacts: Mapping[Box, str | None]
+    """The artifact properties of every box that does not; None where nothing is drawn."""
+    streams: list[TaggedStream] = field(default_factory=list)
+    """Every content stream that was painted on, in the order of painting."""
+
+
+class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
+    """A content stream whose marked content follows a plan."""
+
+    canvas: Canvas
+    page: int
+    drawn: list[Leaf]
+
+    @classmethod
+    def adopt(cls, stream: Stream, canvas: Canvas, page: int) -> TaggedStream:
+        """A tagged stream that draws into the same lists as the engine's own one."""
+        tagged = cls.__new__(cls)
+        tagged.__dict__.update(stream.__dict__)
+        tagged.canvas, tagged.page, tagged.drawn = canvas, page, []
+        canvas.streams.append(tagged)
+        return tagged
+
+    def clone(self, **changes: object) -> TaggedStream:
+        """A stream for a group or a pattern, tagged in its turn."""
+        return self.adopt(super().clone(**changes), self.canvas, self.page)
+
+    def marked(self, box: Box, tag: str) -> AbstractContextManager[None]:  # noqa: ARG002  # the engine's own signature
+        """Marks what is drawn of a box as its leaf's content, as an artifact, or not at all where it is blank."""
+        leaf = self.canvas.leaves.get(box)
+        if leaf is not None and leaf.stream is None:
+            return _Content(self, leaf)
+        properties = self.canvas.artifacts[box]
+        return _UNMARKED if properties is None else _Artifact(self, properties)
+
+    def artifact(self) -> AbstractContextManager[None]:
+        """Marks backgrounds, borders and rules (ISO 32000-1, 14.8.2.2)."""
+        return _Artifact(self, "/Type /Layout")
+
+    def end_line(self, leaf: Leaf, start: int) -> None:
+        """Draws the space that the line's end swallowed, or names the last hyphen a soft one."""
+        for place in range(len(self.stream) - 1, start - 1, -1):
+            item = self.stream[place]
+            if isinstance(item, bytes) and item.endswith(b"] TJ"):
+                if leaf.joint == SPACE:
+                    self.stream.insert(place + 1, _SpaceGlyph(self._fonts, self._old_font))
+                elif leaf.joint == SOFT_HYPHEN:
+                    self.stream[place] = _soft_hyphen(item)
+                return
+
+
+class _Content:
+    """Marks what is drawn within as a leaf's content."""
+
+    __slots__ = ("leaf", "start", "stream")
+
+    def __init__(self, stream: TaggedStream, leaf: Leaf) -> None:
+        self.stream, self.leaf, self.start = stream, leaf, 0
+
+    def __enter__(self) -> None:
+        stream, leaf = self.stream, self.leaf
+        leaf.stream, leaf.mcid = stream, len(stream.drawn)
+        stream.drawn.append(leaf)
+        stream.stream.append(b"/%b\n<</MCID %d>>\nBDC" % (leaf.kind.encode(), leaf.mcid))
+        self.start = len(stream.stream)
+        if leaf.is_right_to_left:
+            stream.begin_marked_content("Span", Dictionary({"ActualText": text(leaf.text)}))
+
+    def __exit__(self, *_: object) -> None:
+        stream, leaf = self.stream, self.leaf
+        if leaf.is_right_to_left:
+            stream.stream.append(b"EMC")
+        if leaf.joint:
+            stream.end_line(leaf, self.start)
+        stream.stream.append(b"EMC")
+
+
+class _Artifact:
+    """Marks what is drawn within as an artifact."""
+
+    __slots__ = ("properties", "stream")
+
+    def __init__(self, stream: TaggedStream, properties: str) -> None:
+        self.stream, self.properties = stream, properties
+
+    def __enter__(self) -> None:
+        self.stream.stream.append(b"/Artifact\n<<%b>>\nBDC" % self.properties.encode())
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.stream.append(b"EMC")
+
+
+_UNMARKED = nullcontext()
+"""What is not drawn is not marked."""
+
+
+def _soft_hyphen(shown: bytes) -> bytes:
+    """Text whose last glyph, a hyphen, is read as a soft hyphen (ISO 32000-1, 14.9.4)."""
+    parts = _LAST_GLYPH.match(shown)
+    if parts is None:
+        return shown
+    before, kerning, glyph, after = parts.groups(b"")
+    return (
+        b"[" + before + b">] TJ\n/Span <</ActualText <FEFF00AD>>> BDC\n"
+        b"[" + kerning + b"<" + glyph + b">" + after + b"] TJ\nEMC"
+    )  # fmt: skip
+
+
+class _SpaceGlyph(Drawn):
+    """A space at a line's end, whose glyph is looked up once all fonts are known."""
+
+    def __init__(self, fonts: Mapping[object, Any], current: tuple[str, float]) -> None:
+        super().__init__()
+        self._fonts = fonts
+        self._current = current
+
+    def operators(self) -> bytes:
+        """The space in the line's own font or, where that has none in this document, in any other."""
+        name, size = self._current
+        ordered = sorted(self._fonts.values(), key=lambda font: (font.hash != name, font.hash))
+        for font in ordered:
+            for glyph, meaning in font.to_unicode.items():
+                if meaning == SPACE and not font.bitmap:
+                    shown = f"[<{glyph:04x}>] TJ"
+                    if font.hash != name:
+                        shown = f"/{font.hash} 1 Tf {shown} /{name} {size} Tf"
+                    return shown.encode()
+        return b""
+
+
+class TaggedPage(Page):  # type: ignore[misc]  # the engine carries no types
+    """A laid-out page that draws itself with the marked content of a plan."""
+
+    def __init__(self, page: Page, number: int, canvas: Canvas) -> None:
+        self.__dict__.update(page.__dict__)
+        self.number = number
+        self.canvas = canvas
+
+    def paint(self, stream: Stream, scale: float = 1) -> None:
+        """Paints the page into the engine's stream."""
+        super().paint(TaggedStream.adopt(stream, self.canvas, self.number), scale)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLink:
+    """A link annotation that the engine wrote."""
+
+    annotation: Dictionary
+    """Its PDF dictionary."""
+    element: Element
+    """The HTML element of the box that it covers."""
+    page: int
+    """The page, counted from 0."""
+    target: str
+    """An anchor's name within the document, or an address."""
+    internal: bool
+    """Whether the target is an anchor's name."""
+
+
+def links_of(document: Document) -> Iterator[DrawnLink]:
+    """All link annotations of a document that was just painted."""
+    for number, page in enumerate(document.pages):
+        for kind, target, _, box in page.links:
+            if box.link_annotation is not None:
+                yield DrawnLink(box.link_annotation, box.element, number, target, kind == "internal")
+
+
+def tagged_document(document: Document, canvas: Canvas, is_tagged: Callable[[Element], bool]) -> Document:
+    """A copy of the document whose pages draw themselves tagged.
+
+    Keeps the links of elements that `is_tagged` accepts, and of those the outermost: the engine also makes one for
+    every inline box within a link.
+    """
+    tagged = [TaggedPage(page, number, canvas) for number, page in enumerate(document.pages)]
+    for page in tagged:
+        kept = [link for link in page.links if link[3].element is not None and is_tagged(link[3].element)]
+        own = [link for link in kept if link[3].link]
+        page.links = [link for link in kept if link[3].link or not any(_covers(outer, link) for outer in own)]
+    return document.copy(tagged)
+
+
+def _covers(outer: Link, inner: Link) -> bool:
+    """Tells whether a link to the same target lies around another, give or take a line's leading."""
+    left, top, right, bottom = outer[2]
+    x1, y1, x2, y2 = inner[2]
+    middle = (y1 + y2) / 2
+    return bool(outer[1] == inner[1] and left - 1 <= x1 and x2 <= right + 1 and top <= middle <= bottom)

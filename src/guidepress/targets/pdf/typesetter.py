@@ -1,0 +1,211 @@
+"""HTML and style sheets to PDF bytes, with the engine's warnings as problems.
+
+One `Engine` serves a process: it keeps the fonts and the parsed style sheets. Every document is laid out once; see
+`page_numbers` for how the contents know their pages all the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guidepress.core.model import Edition, Guide, Series
+from guidepress.core.problems import Place, Problem
+from guidepress.engine.library import load_weasyprint
+from guidepress.engine.line_breaks import mend_line_breaks
+from guidepress.targets.pdf.describing import metadata_of
+from guidepress.targets.pdf.metadata import DocumentMetadata
+
+MOST_LAYOUTS = 3
+_SPECIMEN = """<!DOCTYPE html>
+<html lang="en"><head><title>Specimen</title></head><body>
+<h1>Title</h1><h2 id="section">Section</h2>
+<p>Words, <em>more of them</em> and <strong>others</strong> in <a href="#section">a link</a>.</p>
+<ul><li>Item</li></ul><ol><li>Item</li></ol><blockquote><p>Quotation</p></blockquote>
+<table><thead><tr><th scope="col">Head</th></tr></thead><tbody><tr><td>Cell</td></tr></tbody></table>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" width="9" height="9"><path d="M0 0h1"/></svg>
+</body></html>
+"""
+"""What any guide may hold, to warm up with."""
+_SPECIMEN_METADATA = DocumentMetadata(
+    title="Specimen",
+    creator=(),
+    description="",
+    keywords=(),
+    language="en",
+    publisher="",
+    sponsor="",
+    rights="",
+    licence_url="",
+    version="",
+    date="2000-01-01",
+    producer="",
+)
+_LINE_AND_COLUMN = re.compile(r" at (\d+):(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A finished guide."""
+
+    pdf: bytes
+    """The file's bytes."""
+    page_count: int
+    """How many pages it has."""
+    problems: tuple[Problem, ...]
+    """What the engine warned of (E001)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StyleSheets:
+    parsed: Any
+    problems: tuple[Problem, ...]
+
+
+class Engine:
+    """WeasyPrint with one project's fonts and styles."""
+
+    def __init__(self, project: Path, styles: Path) -> None:
+        self._weasyprint = load_weasyprint()
+        from weasyprint.layout import inline
+
+        from guidepress.engine.fetcher import ProjectFetcher
+
+        mend_line_breaks(inline)
+
+        self._project = project
+        self._styles = styles
+        self._fonts = self._weasyprint.text.fonts.FontConfiguration()
+        self._fetcher = ProjectFetcher(project, styles)
+        self._sheets: dict[tuple[str, ...], _StyleSheets] = {}
+
+    def warm_up(self, edition: Edition) -> None:
+        """Typesets a few words in an edition, so that what is parsed, loaded or worked out once a process is.
+
+        No guide's bytes depend on it. What style sheets have wrong is still reported with every guide.
+        """
+        styles = self._style_sheets(edition)
+        with _warnings(_engine_problem("")), _no_garbage_collection():
+            document = self._lay_out(_SPECIMEN, styles.parsed, "guides/")
+            self._write(document, edition, _SPECIMEN_METADATA)
+
+    def typeset(self, html: str, edition: Edition, guide: Guide, series: Series) -> Typeset:
+        """Typesets one composed guide in one edition."""
+        styles = self._style_sheets(edition)
+        with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
+            document = self._lay_out(html, styles.parsed, guide.path)
+            if edition.even_pages and len(document.pages) % 2:
+                document.pages.append(self._blank_page(document.pages[-1]))
+            pdf = self._write(document, edition, metadata_of(series, guide))
+        return Typeset(pdf, len(document.pages), (*styles.problems, *problems))
+
+    def _lay_out(self, html: str, styles: Any, source_path: str) -> Any:  # noqa: ANN401  # a CSS, a Document
+        from guidepress.targets.pdf import page_numbers
+
+        base = (self._project / source_path).parent.as_uri() + "/"
+        source = self._weasyprint.HTML(string=html, base_url=base, url_fetcher=self._fetcher)
+        for _ in range(MOST_LAYOUTS):
+            document = source.render(font_config=self._fonts, stylesheets=[styles], pdf_variant=None)
+            others = page_numbers.put_numbers(document.pages)
+            if not others:
+                break
+            page_numbers.set_stand_ins(source.etree_element, others)
+        return document
+
+    def _style_sheets(self, edition: Edition) -> _StyleSheets:
+        """Gives an edition's style sheets as one, parsed once a process; their problems count for every guide.
+
+        Each file is read by itself, so that its problems have its name, but all put their rules into one set: an
+        element is held against one set of rules in less time than against one for each file.
+        """
+        if edition.style_sheets not in self._sheets:
+            rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
+            found: list[Problem] = []
+            for name in edition.style_sheets:
+                path = self._styles / name
+                with _warnings(_style_problem(path, f"styles/{name}")) as problems:
+                    parsed = self._weasyprint.CSS(
+                        filename=str(path), font_config=self._fonts, url_fetcher=self._fetcher, **rules
+                    )
+                rules["matcher"] = parsed.matcher
+                found += problems
+            self._sheets[edition.style_sheets] = _StyleSheets(parsed, tuple(found))
+        return self._sheets[edition.style_sheets]
+
+    def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
+        size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")
+        html = self._weasyprint.HTML(string="<html><body></body></html>")
+        return html.render(font_config=self._fonts, stylesheets=[size]).pages[0]
+
+    def _write(self, document: Any, edition: Edition, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
+        if edition.tagged:
+            from guidepress.targets.pdf.tags.tagging import tagged_pdf
+
+            folios = [None, *(str(number) for number in range(2, len(document.pages) + 1))]
+            return tagged_pdf(document, metadata, folios)
+        from guidepress.targets.pdf.grey import draw_in_grey
+
+        pdf: bytes = document.write_pdf(finisher=draw_in_grey if edition.grey else None)
+        return pdf
+
+
+class _Collector(logging.Handler):
+    def __init__(self, problem_of: Callable[[str], Problem], problems: list[Problem]) -> None:
+        super().__init__(logging.WARNING)
+        self.problem_of = problem_of
+        self.problems = problems
+
+    def emit(self, record: logging.LogRecord) -> None:
+        problem = self.problem_of(" ".join(record.getMessage().split()))
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _engine_problem(source_path: str) -> Callable[[str], Problem]:
+    return lambda message: Problem("E001", f"the engine says: {message}", Place(source_path))
+
+
+def _style_problem(path: Path, name: str) -> Callable[[str], Problem]:
+    """Finds the place that the engine names, such as `at 2:118`, in the style sheet."""
+
+    def problem_of(message: str) -> Problem:
+        found = _LINE_AND_COLUMN.search(message)
+        line, column = (int(found[1]), int(found[2])) if found else (0, 0)
+        lines = path.read_text("utf-8").splitlines() if line else []
+        excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
+        words = _LINE_AND_COLUMN.sub("", message).rstrip(".")
+        return Problem("T002", f"the engine can't use this: {words}", Place(name, line, column, 1, excerpt))
+
+    return problem_of
+
+
+@contextmanager
+def _warnings(problem_of: Callable[[str], Problem]) -> Iterator[list[Problem]]:
+    """Turns what the engine logs into problems while the block runs."""
+    logger = logging.getLogger("weasyprint")
+    problems: list[Problem] = []
+    handler = _Collector(problem_of, problems)
+    before, logger.handlers = logger.handlers, [handler]
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield problems
+    finally:
+        logger.handlers, logger.propagate = before, propagate
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Keeps the collector from walking the many boxes of a layout again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

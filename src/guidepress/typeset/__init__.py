@@ -1,1 +1,0 @@
-"""HTML to pages to PDF bytes: the room of WeasyPrint and pydyf, which no other room imports."""

@@ -1,0 +1,56 @@
+"""Where lines break before an inline element."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidepress.engine.library import load_weasyprint
+from guidepress.engine.line_breaks import mend_line_breaks
+
+BEFORE, INSIDE, AFTER = (
+    "It was dated January and was released ",
+    "in February",
+    " of the same year, and read by many.",
+)
+
+
+def _lines(words: str, width: int) -> int:
+    style = f"@page {{ size: {width}px 2000px; margin: 0 }} p {{ margin: 0; font: 16px/20px 'Source Sans Pro' }}"
+    engine = load_weasyprint()
+    page = engine.HTML(string=f"<p>{words}").render(stylesheets=[engine.CSS(string=style)]).pages[0]
+    paragraph = next(box for box in page._page_box.descendants() if box.element_tag == "p")
+    return round(paragraph.height / 20)
+
+
+@pytest.fixture
+def widths_with_a_line_too_many(monkeypatch: pytest.MonkeyPatch):
+    """Gives the widths at which an element without looks of its own changes where the engine breaks lines."""
+    load_weasyprint()
+    from weasyprint.layout import inline
+    from weasyprint.text import line_break
+
+    monkeypatch.setattr(inline, "split_first_line", line_break.split_first_line.__wrapped__)
+    monkeypatch.setattr(inline, "split_text_box", inline.split_text_box.__wrapped__)
+
+    def find(mended: bool) -> list[int]:
+        if mended:
+            mend_line_breaks(inline)
+        with_element, plain = f"{BEFORE}<span>{INSIDE}</span>{AFTER}", BEFORE + INSIDE + AFTER
+        return [width for width in range(200, 300) if _lines(with_element, width) != _lines(plain, width)]
+
+    return find
+
+
+def test_an_inline_element_does_not_change_where_lines_break(widths_with_a_line_too_many):
+    assert widths_with_a_line_too_many(mended=True) == []
+
+
+def test_the_engine_still_has_the_fault_that_is_mended(widths_with_a_line_too_many):
+    """When this fails after an upgrade, the mend can go."""
+    assert widths_with_a_line_too_many(mended=False) != []
+
+
+def test_lines_that_are_cut_break_where_they_should():
+    with_element, plain = f"{BEFORE}<span>{INSIDE}</span>{AFTER}", BEFORE + INSIDE + AFTER
+    widths = range(200, 300)
+    assert [_lines(with_element, width) for width in widths] == [_lines(plain, width) for width in widths]

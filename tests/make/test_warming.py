@@ -1,0 +1,89 @@
+"""What is warmed up before there are workers changes no byte, hides no problem, and stops no build."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidepress.checks.sources.project import examine_sources
+from guidepress.core.model import EDITIONS, Edition
+from guidepress.make import run as build_module
+from guidepress.make.executors.local import Workers
+from guidepress.make.executors.workshop import Workshop
+from guidepress.make.task import Job
+from guidepress.targets.pdf.typesetter import Engine
+
+from .project import Project
+
+
+def _made(project: Project, workshop: Workshop) -> dict[str, bytes | None]:
+    series = examine_sources(project.folder, project.folder / "styles").series
+    assert series is not None
+    return {edition.name: workshop.make(series, Job("apples", edition.name)).pdf for edition in EDITIONS}
+
+
+def test_a_guide_has_the_same_bytes_from_a_workshop_that_was_warmed_up(project: Project) -> None:
+    warm, cold = (Workshop(project.folder, project.folder / "styles") for _ in range(2))
+    warm.warm_up(EDITIONS)
+    made = _made(project, warm)
+    assert made == _made(project, cold)
+    assert all(made.values())
+
+
+def test_a_fault_of_a_style_sheet_is_reported_once_a_build(project: Project) -> None:
+    project.change("styles/text.css", "margin: 0", "margin: nowhere")
+    _, said = project.run("build", "--jobs", "1")
+    assert said.count("T002") == 1
+
+
+def test_a_style_sheet_that_is_not_there_is_reported_with_each_guide(project: Project) -> None:
+    (project.folder / "styles" / "editions" / "standard.css").unlink()
+    code, said = project.run("build")
+    assert code == 1
+    assert said.count("could not be typeset: FileNotFoundError") == 2
+
+
+def test_a_template_that_can_not_be_read_is_reported(project: Project) -> None:
+    project.change("styles/templates/guide.html.jinja", "{% endfor %}</ul>", "</ul>")
+    code, said = project.run("build")
+    assert code == 1
+    assert "guide.html.jinja:9: error T001: the template can't be read" in said
+
+
+def _stumbles(engine: Engine, edition: Edition) -> None:  # noqa: ARG001
+    raise ArithmeticError
+
+
+def test_a_warming_up_that_fails_stops_no_build(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine, "warm_up", _stumbles)
+    assert project.made() == ["standard/apples", "standard/pears"]
+
+
+def test_a_style_sheet_that_changes_once_workers_may_have_read_it_is_taken_up_by_the_next_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*values: object) -> Workers:
+        with (project.folder / "styles" / "text.css").open("a", encoding="utf-8") as file:
+            file.write("em { color: #222 }\n")
+        return Workers(*values)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build_module, "Workers", opened)
+        project.build()
+    assert project.made() == ["standard/apples", "standard/pears"]
+
+
+def test_templates_that_templates_name_are_compiled_too(project: Project) -> None:
+    project.write("styles/templates/parts.html.jinja", "{% include 'guide.html.jinja' %}")
+    project.write("styles/templates/cover.html.jinja", '{%- include "parts.html.jinja" %}')
+    workshop = Workshop(project.folder, project.folder / "styles")
+    workshop._templates.warm_up("cover.html.jinja")
+    names = {name for _, name in workshop._templates._environment.cache or ()}
+    assert names == {"cover.html.jinja", "parts.html.jinja", "guide.html.jinja"}
+
+
+def test_workers_that_are_started_afresh_make_the_same(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = built.pdf("apples").read_bytes()
+    monkeypatch.setattr("guidepress.make.executors.forkserver.START_METHOD", "spawn")
+    built.pdf("apples").unlink()
+    assert "standard/apples" in built.made()
+    assert built.pdf("apples").read_bytes() == first
