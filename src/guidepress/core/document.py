@@ -1,4 +1,4 @@
-"""A composed guide, before it is anybody's HTML: blocks in reading order, each with its words and its neutral markup.
+"""A composed guide, before it is anybody's HTML: blocks in reading order, each with its words and neutral markup.
 
 `compose` gives a `Document`; every target makes its own pages, slides or sheets of it. The markup holds nothing
 that belongs to one kind of output: no page numbers, no printed addresses, no running heads, no greys. Links to
@@ -42,7 +42,7 @@ class Question:
     number: int
     """Its number in the guide, from 1, counted through all its lists of questions."""
     html: str
-    """The question as inline markup; a blank is `<span class="blank" data-blank="N">`, N being 0 without a number."""
+    """The question as inline markup; a blank is `<span class="blank" data-blank="N">`, N 0 without a number."""
     text: str
     """Its words; a blank stands as the words that are printed for it."""
     blanks: tuple[int, ...] = ()
