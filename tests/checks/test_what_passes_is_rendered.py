@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from guidepress.checks.sources.project import examine
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS
+from guidepress.targets.pdf.page import page_of
 from projects import copy_of_small
 
 LEFTOVERS = ("///", "[@", "@west", "story:", "guide:", "{story", "[^", "](", "![", "##", "\ue000")
@@ -71,5 +71,5 @@ def test_a_body_without_problems_leaves_no_notation_on_the_page(body: str, tmp_p
     examined = examine(project, project / "styles")
     assert examined.problems == ()
     assert examined.series is not None
-    html = compose(examined.series, examined.series.guides[0], EDITIONS[0], Templates(project / "styles")).html
+    html = page_of(examined.series, examined.series.guides[0], EDITIONS[0], Templates(project / "styles")).html
     assert [leftover for leftover in LEFTOVERS if leftover in html] == []

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Block, Series, Text
 from guidepress.sources.project import read_project
@@ -21,6 +20,7 @@ from guidepress.sources.records import references_of
 from guidepress.sources.shape import check_shape
 from guidepress.sources.text import source_text
 from guidepress.sources.yaml_tree import parse_yaml
+from guidepress.targets.pdf.page import page_of
 from projects import SMALL
 
 FOLDER = Path(__file__).parent
@@ -70,7 +70,7 @@ def templates() -> Templates:
 
 def composed(markdown: str) -> str:
     guide = replace(series().guides[0], markdown=markdown)
-    html = compose(series(), guide, EDITIONS[0], templates()).html
+    html = page_of(series(), guide, EDITIONS[0], templates()).html
     return re.search(r"<main>\n(.*)</main>", html, re.DOTALL)[1]
 
 

@@ -16,10 +16,10 @@ import pytest
 import yaml
 
 from guidepress.checks.sources.project import examine_sources
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS
 from guidepress.core.problems import has_errors
+from guidepress.targets.pdf.page import page_of
 from projects import CYMRAEG, REPOSITORY
 
 MARKUP = """x'">]]><script>alert(1)</script><img src=x onerror="alert(1)"></title></svg><p onclick=alert(1)>"""
@@ -112,7 +112,7 @@ def pages_of(folder: Path, *, refused: bool = False) -> list[str]:
     assert examined.series is not None
     assert has_errors(examined.problems) is refused
     composed = [
-        compose(examined.series, examined.series.guides[0], edition, TEMPLATES) for edition in EDITIONS[:2]
+        page_of(examined.series, examined.series.guides[0], edition, TEMPLATES) for edition in EDITIONS[:2]
     ]
     assert [one.problems for one in composed] == [(), ()]
     return [one.html for one in composed]

@@ -67,7 +67,7 @@ def test_the_templates_ask_for_no_words_that_the_language_files_lack():
 def test_every_word_has_a_user():
     """Months and the report's rules have keys that are put together."""
     templates = [path.read_text("utf-8") for path in (STYLES / "templates").iterdir()]
-    modules = [path.read_text("utf-8") for path in (REPOSITORY / "src/guidepress/compose").glob("*.py")]
+    modules = [path.read_text("utf-8") for path in (REPOSITORY / "src/guidepress").glob("*/**/*.py")]
     used = set(re.findall(r"""['"](\w+)['"]""", "\n".join([*templates, *modules])))
     assert [key for key in ENGLISH if key not in used and not key.startswith(("month_", "report_"))] == []
 

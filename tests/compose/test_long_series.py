@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS
 from guidepress.sources.project import read_project
+from guidepress.targets.pdf.page import page_of
 from projects import CYMRAEG, REPOSITORY
 
 TEMPLATES = Templates(REPOSITORY / "styles")
@@ -23,7 +23,7 @@ def _html(count: int, number: int) -> str:
     made = [
         replace(one, id=type(one.id)(f"g-{at}"), number=at, title=f"Teitl {at}.") for at in range(1, count + 1)
     ]
-    return compose(replace(series, guides=tuple(made)), made[number - 1], EDITIONS[0], TEMPLATES).html
+    return page_of(replace(series, guides=tuple(made)), made[number - 1], EDITIONS[0], TEMPLATES).html
 
 
 def _listed(html: str) -> list[int]:

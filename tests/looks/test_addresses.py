@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from guidepress.compose.addresses import printed_address, with_addresses
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition, Text
 from guidepress.sources.project import read_project
+from guidepress.targets.pdf.addresses import printed_address, with_addresses
+from guidepress.targets.pdf.page import page_of
 from projects import SMALL
 
 
@@ -20,7 +20,7 @@ def printed(markdown: str, edition: Edition = EDITIONS[1]) -> list[str]:
     series = read_project(SMALL, SMALL / "styles").series
     assert series is not None
     guide = replace(series.guides[0], markdown=markdown, stories=(Text("stay"),))
-    html = compose(series, guide, edition, Templates(SMALL / "styles")).html
+    html = page_of(series, guide, edition, Templates(SMALL / "styles")).html
     return re.findall(r'</a> <span class="printed-address">\((.*?)\)</span>', html)
 
 

@@ -11,13 +11,13 @@ import pytest
 
 from guidepress.checks.pdf.pages.check import check_finished
 from guidepress.checks.pdf.pages.expected import expected_from
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition, Series, Text
 from guidepress.core.problems import Problem
 from guidepress.make.executors.workshop import Workshop
 from guidepress.make.task import Job
 from guidepress.sources.project import read_project
+from guidepress.targets.pdf.page import page_of
 from projects import REPOSITORY
 
 STYLES = REPOSITORY / "styles"
@@ -85,7 +85,7 @@ def made(edition: Edition) -> bytes:
 
 @cache
 def problems(edition: Edition) -> tuple[Problem, ...]:
-    html = compose(series(), series().guides[0], edition, Templates(STYLES)).html
+    html = page_of(series(), series().guides[0], edition, Templates(STYLES)).html
     expected = expected_from(html, series(), series().guides[0])
     return check_finished(made(edition), edition, "specimen.pdf", expected)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from guidepress.checks.sources.series_rules import check_series
-from guidepress.compose.guide import Composed, compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition
 from guidepress.sources.project import Sources, read_project
+from guidepress.targets.pdf.page import Page, page_of
 
 ROOT = Path(__file__).parents[2]
 STYLES = ROOT / "styles"
@@ -48,10 +48,10 @@ def _sources() -> Sources:
     return read_project(SPECIMEN, STYLES)
 
 
-def _composed(edition: Edition) -> Composed:
+def _composed(edition: Edition) -> Page:
     series = _sources().series
     assert series is not None
-    return compose(series, series.guides[0], edition, Templates(STYLES))
+    return page_of(series, series.guides[0], edition, Templates(STYLES))
 
 
 def test_its_sources_have_no_problems() -> None:

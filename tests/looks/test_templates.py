@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Contact, Edition, Series, Text
 from guidepress.sources.project import read_project
+from guidepress.targets.pdf.page import page_of
 from projects import REPOSITORY
 
 STYLES = REPOSITORY / "styles"
@@ -26,7 +26,7 @@ def specimen() -> Series:
 
 
 def html_of(series: Series, edition: Edition = EDITIONS[0]) -> str:
-    composed = compose(series, series.guides[0], edition, Templates(STYLES))
+    composed = page_of(series, series.guides[0], edition, Templates(STYLES))
     assert composed.problems == ()
     return composed.html
 
@@ -118,4 +118,5 @@ def test_a_story_link_in_a_heading_has_no_page_number_there_nor_in_the_contents(
     assert any(">Water?</a></h" in heading for heading in headings)
     assert [heading for heading in headings if "00" in heading] == []
     assert "(page" not in html.partition('<nav class="contents"')[2].partition("</nav>")[0]
-    assert 'See <a class="story-link" href="#story-water">Water?<span class="page-reference"> (page&nbsp;' in html
+    link = '<a class="story-link" data-story="water" href="#story-water">Water?'
+    assert f'See {link}<span class="page-reference"> (page\N{NO-BREAK SPACE}' in html

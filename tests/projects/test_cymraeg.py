@@ -13,9 +13,9 @@ import yaml
 
 from guidepress.checks.sources.project import examine
 from guidepress.commands.group import run
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition
+from guidepress.targets.pdf.page import page_of
 from projects import CYMRAEG, REPOSITORY
 
 STYLES = REPOSITORY / "styles"
@@ -41,7 +41,7 @@ def said(edition: Edition, number: int) -> str:
     series = examine(CYMRAEG, STYLES).series
     assert series is not None
     said = Said()
-    said.feed(compose(series, series.guides[number], edition, Templates(STYLES)).html)
+    said.feed(page_of(series, series.guides[number], edition, Templates(STYLES)).html)
     return " ".join(" ".join(said.words).split())
 
 

@@ -24,12 +24,13 @@ SHORT_ELEMENTS = frozenset(_SHORT_NAMES.split())
 
 _ATTRIBUTES = {
     "*": {"id", "lang", "class", "title"},
-    "a": {"href"},
+    "a": {"href", "data-story", "data-guide"},
+    "div": {"data-plan", "data-minutes"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "scope", "headers"},
-    "span": {"data-page-of"},
+    "span": {"data-blank", "data-story", "data-guide"},
     "time": {"datetime"},
     "col": {"span"},
 }

@@ -10,25 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
+from pymdownx.blocks.block import Block, type_integer, type_string
 
 from guidepress.notation.marks import CITATION, PLACEHOLDER
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-"""They are copied into contents, running heads and bookmarks, where no page number is ever filled in."""
-
 MOST_LETTERS_ACROSS = 50
 """How many letters a table's line takes in every edition; a table that needs more has columns of one width."""
+
+
+_QUESTION = re.compile(
+    r"\s*(?:\((?P<depth>gentle|middling|deep)\)\s+)?(?P<question>.*?)(?:\n\s*follow-up:\s*(?P<follow_up>.*))?",
+    re.DOTALL,
+)
+"""A question as it is typed: how deep it goes, itself, and a line that begins `follow-up:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,6 @@ class Setting:
     """Gives a guide's title and its address, by id; None for an unknown guide."""
     blank: Callable[[int], str]
     """Gives the words of a placeholder for the facilitator's story; 0 where it has no number."""
-    page_words: str = ""
-    """What stands before a page number after a story link, such as `page`; empty where none is printed."""
 
 
 class _Framed(Block):  # type: ignore[misc]  # pymdownx has no types
@@ -92,13 +94,15 @@ class Note(Block):  # type: ignore[misc]  # pymdownx has no types
 
 
 class Plan(Block):  # type: ignore[misc]  # pymdownx has no types
-    """`/// plan | Title` around a table of times and activities."""
+    """`/// plan | Title` around a table of times and activities; `id` is what sessions call it."""
 
     NAME = "plan"
     ARGUMENT = None
+    OPTIONS: ClassVar = {"id": ["", type_string], "minutes": [0, type_integer]}
 
     def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, "div", {"class": "plan"})
+        known = {"data-plan": self.options["id"], "data-minutes": str(self.options["minutes"] or "")}
+        return SubElement(parent, "div", {"class": "plan"} | {key: value for key, value in known.items() if value})
 
     def on_end(self, block: Element) -> None:
         table = next(block.iter("table"), None)
@@ -120,13 +124,27 @@ class Stories(Block):  # type: ignore[misc]  # pymdownx has no types
 
 
 class Questions(Block):  # type: ignore[misc]  # pymdownx has no types
-    """`/// questions` around a numbered list."""
+    """`/// questions` around a numbered list; an item may say how deep it goes, and may have a follow-up line."""
 
     NAME = "questions"
     ARGUMENT = None
 
     def on_create(self, parent: Element) -> Element:
         return SubElement(parent, "div", {"class": "questions"})
+
+    def on_end(self, block: Element) -> None:
+        for item in block.findall("ol/li"):
+            paragraph = item.find("p") if not (item.text or "").strip() else None
+            holder = item if paragraph is None else paragraph
+            found = _QUESTION.fullmatch(holder.text or "")
+            if found is None:
+                continue
+            if found["depth"]:
+                item.set("class", found["depth"])
+            if found["follow_up"] or found["depth"]:
+                holder.text = found["question"]
+            if found["follow_up"]:
+                SubElement(item, "p", {"class": "follow-up"}).text = found["follow_up"]
 
 
 class GuideBlocks(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
@@ -164,10 +182,9 @@ class Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Walks the whole tree once, after the inline patterns."""
-        in_headings = {link for tag in HEADINGS for heading in root.iter(tag) for link in heading.iter("a")}
         for element in root.iter():
             if element.tag == "a":
-                self._resolve(element, with_page=element not in in_headings)
+                self._resolve(element)
             elif element.tag == "img":
                 self._quote_source(element)
             elif element.tag in {"th", "td"}:
@@ -196,7 +213,7 @@ class Links(Treeprocessor):
         if alignment != "left":
             cell.set("class", alignment)
 
-    def _resolve(self, link: Element, *, with_page: bool) -> None:
+    def _resolve(self, link: Element) -> None:
         scheme, _, name = link.get("href", "").partition(":")
         finders: Mapping[str, Callable[[str], tuple[str, str | None] | None]] = {
             "story": self.setting.story_link,
@@ -209,6 +226,7 @@ class Links(Treeprocessor):
             return
         title, address = found
         link.set("class", f"{scheme}-link")
+        link.set(f"data-{scheme}", name)
         if not (link.text or "").strip() and not len(link):
             link.text = title
         if address is None:
@@ -216,17 +234,6 @@ class Links(Treeprocessor):
             del link.attrib["href"]
             return
         link.set("href", address)
-        if with_page and address.startswith("#") and self.setting.page_words:
-            link.append(self._page_reference(address[1:]))
-
-    def _page_reference(self, target: str) -> Element:
-        """Gives `(page 00)`; the typesetter puts the number in once it knows the pages."""
-        reference = Element("span", {"class": "page-reference"})
-        reference.text = f" ({self.setting.page_words}\N{NO-BREAK SPACE}"
-        number = SubElement(reference, "span", {"data-page-of": target})
-        number.text = "00"
-        number.tail = ")"
-        return reference
 
     def _fill_blanks(self, element: Element) -> None:
         element.text = self._split(element, 0, element.text)
@@ -241,8 +248,9 @@ class Links(Treeprocessor):
             return text
         ends = [*(match.start() for match in matches[1:]), len(text)]
         for at, (match, end) in enumerate(zip(matches, ends, strict=True)):
-            blank = Element("span", {"class": "blank"})
-            blank.text = self.setting.blank(int(match["number"] or 0))
+            number = int(match["number"] or 0)
+            blank = Element("span", {"class": "blank", "data-blank": str(number)})
+            blank.text = self.setting.blank(number)
             blank.tail = text[match.end() : end]
             parent.insert(position + at, blank)
         return text[: matches[0].start()]

@@ -27,6 +27,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from guidepress.compose.clean import SHORT_ELEMENTS, clean
 from guidepress.compose.constructs import CitationPattern, GuideBlocks, Links, Setting
+from guidepress.core.document import Heading
 from guidepress.notation.marks import HEADING, heading_words
 
 _QUOTES = {
@@ -38,18 +39,6 @@ _QUOTES = {
     "ndash": "–",
     "mdash": "—",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A section's heading, for the contents."""
-
-    id: str
-    """Its anchor."""
-    text: str
-    """Its words, without markup."""
-    level: int
-    """2 for a section, 3 for a part of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, for the contents."""
+
+    id: str
+    """Its anchor."""
+    text: str
+    """Its words as inline markup: references to characters stay, elements are gone."""
+    level: int
+    """2 for a section, 3 for a part of one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A level-2 heading with all that stands below it."""
 
@@ -141,8 +153,12 @@ class Document:
     """The language of its words, as BCP 47 has it."""
     blocks: tuple[Block, ...]
     """The body in reading order."""
+    headings: tuple[Heading, ...]
+    """All headings in order, those within other blocks among them."""
     shared: Mapping[str, tuple[Block, ...]]
     """Every shared passage as this guide prints it, by its id."""
+    placed: frozenset[str]
+    """The ids of the shared passages that the body itself takes in."""
     references: tuple[Entry, ...]
     """The works that it cites, in the order of the list."""
     problems: tuple[Problem, ...] = ()

@@ -9,12 +9,12 @@ import pytest
 from guidepress.checks.pdf.accessibility import check_reading, read_guide
 from guidepress.checks.pdf.pages.check import preflight
 from guidepress.checks.pdf.pages.expected import expected_from
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition, Guide, Series
 from guidepress.core.problems import Problem
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.impose.booklet import impose_booklet
+from guidepress.targets.pdf.page import page_of
 from guidepress.targets.pdf.typesetter import Engine
 from projects import REPOSITORY
 
@@ -38,7 +38,7 @@ def tools(styles: Path) -> tuple[Engine, Templates]:
 def problems_of(guide: Guide, edition: Edition, styles: Path = STYLES) -> tuple[Problem, ...]:
     """Makes one guide in one edition and gives the problems of every stage, the examination's last."""
     engine, templates = tools(styles)
-    composed = compose(series(), guide, edition, templates)
+    composed = page_of(series(), guide, edition, templates)
     made = engine.typeset(composed.html, edition, guide, series())
     pdf = impose_booklet(made.pdf) if edition.imposed else made.pdf
     pages = preflight(pdf, edition, "x.pdf", expected_from(composed.html, series(), guide))

@@ -9,10 +9,10 @@ from guidepress.checks.pdf.accessibility import ReadGuide, check_reading, read_g
 from guidepress.checks.pdf.pages.check import preflight
 from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.checks.pdf.pages.measured import Measured
-from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
+from guidepress.targets.pdf.page import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def examine_file(
     except OSError:
         problem = Problem("A009", "there is no such file", Place(name), "build it first: guidepress build")
         return FinishedFile(name, (problem,), None, None)
-    html = compose(series, guide, edition, templates).html
+    html = page_of(series, guide, edition, templates).html
     found = preflight(pdf, edition, name, expected_from(html, series, guide))
     problems = list(found.problems)
     read = None

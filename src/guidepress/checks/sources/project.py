@@ -60,6 +60,7 @@ def examine(project: Path, styles: Path) -> Examined:
     """Reads the sources, applies the rules and composes every guide, so that no problem waits for the next run."""
     from guidepress.compose.guide import compose  # here, since a build's main process composes nothing
     from guidepress.compose.templates import Templates
+    from guidepress.targets.pdf.page import page_of_document
 
     examined = examine_sources(project, styles)
     if examined.series is None:
@@ -67,6 +68,7 @@ def examine(project: Path, styles: Path) -> Examined:
     templates = Templates(styles)
     found = list(examined.problems)
     for guide in examined.series.guides:
+        document = compose(examined.series, guide, templates)
         for edition in _UNLIKE:
-            found += compose(examined.series, guide, edition, templates).problems
+            found += page_of_document(examined.series, document, edition, templates).problems
     return Examined(examined.series, in_file_order(found))

@@ -6,13 +6,14 @@ import contextlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from guidepress.compose.guide import CARDS_TEMPLATE, TEMPLATE, compose
+from guidepress.compose.cards import TEMPLATE as CARDS_TEMPLATE
 from guidepress.compose.templates import Templates
 from guidepress.core.measures import Length
 from guidepress.core.model import Edition, Imposition, Series, edition_named
 from guidepress.core.problems import has_errors
 from guidepress.make.inputs import loaded_libraries
 from guidepress.make.task import Job, Result
+from guidepress.targets.pdf.page import TEMPLATE, page_of
 from guidepress.targets.pdf.typesetter import Engine
 
 
@@ -41,7 +42,7 @@ class Workshop:
         guide = next(guide for guide in series.guides if guide.id == job.guide_id)
         edition = edition_named(job.edition)
         assert edition is not None
-        composed = compose(series, guide, edition, self._templates)
+        composed = page_of(series, guide, edition, self._templates)
         if has_errors(composed.problems):
             return Result(job, None, 0, composed.problems)
         typeset = self._engine.typeset(composed.html, edition, guide, series)

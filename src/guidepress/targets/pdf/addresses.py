@@ -1,12 +1,14 @@
-"""The address of every link behind its words, for editions that are read on paper only.
+"""What a link says on paper: the address that it leads to, or the page.
 
 Takes clean HTML, such as a guide's body with its story cards; gives it with a `span.printed-address` behind each
-link to the web and each mail address. Links within the guide stay as they are, and so does a link whose words are
-its address. Everything else stays as it was, byte for byte.
+link to the web and each mail address, and a `span.page-reference` at the end of each link to a story of the same
+guide. Other links within the guide stay as they are, and so does a link whose words are its address. Everything
+else stays as it was, byte for byte.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -25,6 +27,29 @@ def with_addresses(html: str) -> str:
         pieces += [html[done:end], f' <span class="printed-address">({escape(address)})</span>']
         done = end
     return "".join([*pieces, html[done:]])
+
+
+_HEADING_OR_LINK = re.compile(
+    r"<(?P<heading>h[1-6])\b.*?</(?P=heading)>"
+    r"|<a(?=[^>]*\sclass=\"(?:story|guide)-link\")[^>]*\shref=\"#(?P<target>[^\"]*)\"[^>]*>.*?(?=</a>)",
+    re.DOTALL,
+)
+"""Headings are copied into contents, running heads and bookmarks, where no page number is ever filled in."""
+
+
+def with_page_references(html: str, page_words: str) -> str:
+    """Gives the HTML with `(page 00)` in each link to a story of the same guide, but in headings.
+
+    The typesetter puts the number in once it knows the pages.
+    """
+
+    def reference(match: re.Match[str]) -> str:
+        if match["heading"]:
+            return match[0]
+        number = f'<span data-page-of="{match["target"]}">00</span>'
+        return f'{match[0]}<span class="page-reference"> ({escape(page_words)}\N{NO-BREAK SPACE}{number})</span>'
+
+    return _HEADING_OR_LINK.sub(reference, html)
 
 
 def printed_address(href: str) -> str | None:
