@@ -11,6 +11,7 @@ import pytest
 
 from guidepress.checks.sources.project import examine
 from guidepress.compose.templates import Templates
+from guidepress.core.theme import DEFAULT_THEME
 from projects import CYMRAEG, REPOSITORY
 
 SEED = 20161102
@@ -85,7 +86,7 @@ def damaged_many_times(folder: Path, source: Path, count: int, seed: int) -> lis
     """Examines a project so many times, each time with other damage; gives the damages that raised."""
     project = Path(copytree(source, folder / "project"))
     styles = folder / "styles"
-    copytree(REPOSITORY / "styles/languages", styles / "languages")
+    copytree(DEFAULT_THEME / "languages", styles / "languages")
     crashes = []
     for number in range(count):
         name, before = damage(project, styles, Random(seed + number))

@@ -11,14 +11,14 @@ import pytest
 from guidepress.compose.punctuation import curl, en_ranges, short_address
 from guidepress.compose.words import Words, words_of
 from guidepress.core.model import Series, Text
+from guidepress.core.theme import DEFAULT_THEME
 from guidepress.sources.project import read_project
 from guidepress.sources.shape import check_shape
 from guidepress.sources.text import source_text
 from guidepress.sources.yaml_tree import parse_yaml
 from projects import REPOSITORY, SMALL
 
-STYLES = REPOSITORY / "styles"
-LANGUAGES = sorted((STYLES / "languages").glob("*.yaml"))
+LANGUAGES = sorted((DEFAULT_THEME / "languages").glob("*.yaml"))
 
 
 def words_in(path: Path) -> dict[str, str]:
@@ -29,7 +29,7 @@ def words_in(path: Path) -> dict[str, str]:
     return {str(key): str(value) for key, value in tree.data.items()}
 
 
-ENGLISH = words_in(STYLES / "languages/en-GB.yaml")
+ENGLISH = words_in(DEFAULT_THEME / "languages/en-GB.yaml")
 
 
 def names_in_braces(word: str) -> list[str]:
@@ -57,7 +57,7 @@ def test_words_have_curled_quotation_marks(path: Path):
 def test_the_templates_ask_for_no_words_that_the_language_files_lack():
     asked = {
         key
-        for template in (STYLES / "templates").iterdir()
+        for template in (DEFAULT_THEME / "templates").iterdir()
         for key in re.findall(r"say\('(\w+)'", template.read_text("utf-8"))
         if not key.endswith("_")  # the beginning of a key that a template completes
     }
@@ -66,7 +66,7 @@ def test_the_templates_ask_for_no_words_that_the_language_files_lack():
 
 def test_every_word_has_a_user():
     """Months and the report's rules have keys that are put together."""
-    templates = [path.read_text("utf-8") for path in (STYLES / "templates").iterdir()]
+    templates = [path.read_text("utf-8") for path in (DEFAULT_THEME / "templates").iterdir()]
     modules = [path.read_text("utf-8") for path in (REPOSITORY / "src/guidepress").glob("*/**/*.py")]
     used = set(re.findall(r"""['"](\w+)['"]""", "\n".join([*templates, *modules])))
     assert [key for key in ENGLISH if key not in used and not key.startswith(("month_", "report_"))] == []

@@ -1,12 +1,11 @@
 """The series' colours keep their promises of contrast, for every accent and in the grey editions."""
 
-from pathlib import Path
-
 import pytest
 
 from guidepress.checks.styles.contrast import LEAST, contrast, custom_properties, declared_pairs, resolved
+from guidepress.core.theme import DEFAULT_THEME
 
-TOKENS = (Path(__file__).parents[2] / "styles" / "tokens.css").read_text("utf-8")
+TOKENS = (DEFAULT_THEME / "tokens.css").read_text("utf-8")
 SELECTORS = custom_properties(TOKENS)
 ACCENTS = sorted(name for name in SELECTORS if name.startswith(".accent-"))
 EDITIONS = ["", ".edition-print", ".edition-booklet"]

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from guidepress.commands.group import run
+from guidepress.core.theme import DEFAULT_THEME
 
-LANGUAGES = Path(__file__).parents[2] / "styles" / "languages"
+LANGUAGES = DEFAULT_THEME / "languages"
 
 FILES = {
     "guides/series.yaml": """\

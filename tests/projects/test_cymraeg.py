@@ -15,6 +15,7 @@ from guidepress.checks.sources.project import examine
 from guidepress.commands.group import run
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition
+from guidepress.core.theme import DEFAULT_THEME
 from guidepress.targets.pdf.page import page_of
 from projects import CYMRAEG, REPOSITORY
 
@@ -47,7 +48,7 @@ def said(edition: Edition, number: int) -> str:
 
 def pieces_of(language: str) -> set[str]:
     """Gives what the language file says between its names in braces, but for single letters and dots."""
-    words = yaml.safe_load((STYLES / f"languages/{language}.yaml").read_text("utf-8"))
+    words = yaml.safe_load((DEFAULT_THEME / f"languages/{language}.yaml").read_text("utf-8"))
     pieces = {piece.strip(" .,:;()‘’–") for word in words.values() for piece in re.split(r"\{\w*\}", str(word))}
     return {piece for piece in pieces if len(piece) > 2}
 

@@ -1,25 +1,26 @@
 """Templates to HTML: the door to Jinja2.
 
-Takes the styles' folder; gives `Templates`, which turns a template's name and values into HTML and turns Jinja's
-errors into problems. Values are escaped unless they are `Markup`; a name that is not defined is a problem.
+Takes the project's styles' folder, which lies over the default theme; gives `Templates`, which turns a template's
+name and values into HTML and turns Jinja's errors into problems. Values are escaped unless they are `Markup`; a
+name that is not defined is a problem.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
 from markupsafe import Markup
 
 from guidepress.compose.markdown import render_short
 from guidepress.compose.punctuation import curl, short_address
 from guidepress.core.problems import Place, Problem
+from guidepress.core.theme import Theme
 
 _ID = re.compile(r"(?<![\w-])id=\"([\w-]*)(\{\{)?")
-_NAMED_TEMPLATE = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)")
 
 
 class SharedBlocks(dict[str, Markup]):
@@ -42,12 +43,13 @@ class SharedBlocks(dict[str, Markup]):
 
 
 class Templates:
-    """The templates of one styles' folder, compiled once a process."""
+    """The templates of one theme, compiled once a process."""
 
     def __init__(self, styles: Path) -> None:
-        self._folder = styles / "templates"
+        self._theme = Theme(styles)
+        self._folders = [folder / "templates" for folder in self._theme.folders]
         self._environment = Environment(
-            loader=FileSystemLoader(self._folder),
+            loader=FileSystemLoader(self._folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -66,19 +68,24 @@ class Templates:
         while waiting:
             name = waiting.pop()
             self._environment.get_template(name)
-            named = set(_NAMED_TEMPLATE.findall((self._folder / name).read_text("utf-8"))) - seen
-            waiting += sorted(named)
-            seen |= named
+            named = meta.find_referenced_templates(self._environment.parse(self._text(name)))
+            new = {name for name in named if name is not None} - seen  # None: by a value, which is known later
+            waiting += sorted(new)
+            seen |= new
 
     @cached_property
     def ids(self) -> tuple[frozenset[str], frozenset[str]]:
         """The ids that templates set: those that are fixed, and the beginnings of those that end in a value."""
-        files = sorted(path for path in self._folder.rglob("*") if path.is_file())
-        found = [match for path in files for match in _ID.findall(path.read_text("utf-8", "replace"))]
+        names = (name.removeprefix("templates/") for name in self._theme.names("templates"))
+        found = [match for name in names for match in _ID.findall(self._text(name))]
         return (
             frozenset(name for name, value in found if not value),
             frozenset(name for name, value in found if name and value),
         )
+
+    def _text(self, name: str) -> str:
+        path = self._theme.path(f"templates/{name}")
+        return path.read_text("utf-8", "replace") if path.is_file() else ""
 
     def render(self, name: str, values: dict[str, object]) -> tuple[str, tuple[Problem, ...]]:
         """Gives the template's HTML, or an empty string and a problem (T001)."""
@@ -90,17 +97,16 @@ class Templates:
         except UnicodeDecodeError:
             return "", (Problem("T001", "a template is not UTF-8 text", self._place(name, 0)),)
         except Exception as error:  # a template may fail at anything, such as adding a text to a number
-            line, inner = _where(error, self._folder)
+            line, inner = _where(error, self._folders)
             if not line and not isinstance(error, TemplateError):
                 raise
             message = f"the template can't be used: {' '.join(str(error).split()) or 'it is missing'}"
             return "", (Problem("T001", message, self._place(inner or name, line)),)
 
     def _place(self, name: str, line: int) -> Place:
-        path = self._folder / name
-        lines = path.read_text("utf-8", "replace").splitlines() if path.is_file() else []
+        lines = self._text(name).splitlines()
         excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-        return Place(f"styles/templates/{name}", line, 0, max(1, len(excerpt.strip())), excerpt)
+        return Place(self._theme.shown(f"templates/{name}"), line, 0, max(1, len(excerpt.strip())), excerpt)
 
 
 def safe(html: str) -> Markup:
@@ -108,13 +114,14 @@ def safe(html: str) -> Markup:
     return Markup(html)  # only ever given what was cleaned or escaped before
 
 
-def _where(error: BaseException, folder: Path) -> tuple[int, str]:
+def _where(error: BaseException, folders: Iterable[Path]) -> tuple[int, str]:
     """Finds the innermost template line that an error went through."""
     line, name = 0, ""
     traceback = error.__traceback__
     while traceback is not None:
         path = Path(traceback.tb_frame.f_code.co_filename)
-        if path.is_relative_to(folder):
-            line, name = traceback.tb_lineno, path.relative_to(folder).as_posix()
+        for folder in folders:
+            if path.is_relative_to(folder):
+                line, name = traceback.tb_lineno, path.relative_to(folder).as_posix()
         traceback = traceback.tb_next
     return line, name

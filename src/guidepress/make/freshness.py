@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from guidepress.core.model import Edition, Guide, Series
+from guidepress.core.theme import Theme
 from guidepress.make.checked_json import digest, digest_of_file
 from guidepress.make.inputs import all_together, libraries_are_the_same, source_digests, tool_fingerprint
 from guidepress.make.ledger import Ledger, read_ledger
@@ -35,7 +36,7 @@ class Freshness:
         same = libraries_are_the_same(ledger.libraries)
         around = Surroundings(
             everything,
-            reach_of(styles / "templates"),
+            reach_of(Theme(styles)),
             tool,
             digest_of_libraries(ledger.libraries) if same else "changed",
         )

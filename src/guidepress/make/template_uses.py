@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from guidepress.core.model import Guide, Series
+from guidepress.core.theme import Theme
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^)>\s]+))|\bsrc\s*=\s*[\"']?([^\"'\s>]+)")
 _PICTURE_BY_NAME = re.compile(r"^ {0,3}\[[^\]]+\]:\s*(?:<([^>\n]+)>|([^>\s]+))", re.MULTILINE)
@@ -31,9 +32,10 @@ class Reach:
     """Whether every reference shapes every guide."""
 
 
-def reach_of(templates: Path) -> Reach:
-    """Gives how far the templates of a folder reach."""
-    text = "\n".join(path.read_text("utf-8", "replace") for path in sorted(templates.rglob("*")) if path.is_file())
+def reach_of(theme: Theme) -> Reach:
+    """Gives how far the templates of a theme reach."""
+    files = map(theme.path, theme.names("templates"))
+    text = "\n".join(path.read_text("utf-8", "replace") for path in files)
     names = set(_LOOP_OVER_GUIDES.findall(text))
     fields = {field for name in names for field in re.findall(rf"\b{name}\.(\w+)", text)}
     known = {field for field in fields if field in Guide.__dataclass_fields__}

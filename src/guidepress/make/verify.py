@@ -90,7 +90,10 @@ def _build(request: Request, outputs: tuple[Output, ...], conditions: Conditions
 def _copy(request: Request, folder: Path) -> None:
     folder.mkdir(parents=True)
     shutil.copytree(request.project / "guides", folder / "guides")
-    shutil.copytree(request.styles, folder / "styles")
+    if request.styles.is_dir():
+        shutil.copytree(request.styles, folder / "styles")
+    else:
+        (folder / "styles").mkdir()
     ledger = read_ledger(request.output)
     for name in ledger.pictures if ledger else ():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

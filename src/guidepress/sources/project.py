@@ -1,13 +1,12 @@
 """A folder to a `Series`: reads every source file and gathers the problems of all of them.
 
-Takes the project's folder and its styles' folder; gives a `Sources` with the series (None where `series.yaml`
-itself can't be used), the texts by file, and the problems found while reading. Rules that need the whole series
-are in `checks.series_rules`.
+Takes the project's folder and its styles' folder, which lies over the default theme; gives a `Sources` with the
+series (None where `series.yaml` itself can't be used), the texts by file, and the problems found while reading.
+Rules that need the whole series are in `checks.series_rules`.
 """
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 from guidepress.core.model import Block, Guide, Reference, Series, Story, Text
 from guidepress.core.problems import Place, Problem
+from guidepress.core.theme import Theme, language_file, languages
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.records import guide_of, references_of, series_of, stories_of
 from guidepress.sources.shape import check_shape
@@ -49,13 +49,13 @@ class _Reader:
         self.problems: list[Problem] = []
         self.texts: dict[str, SourceText] = {}
 
-    def text(self, path: Path) -> SourceText | None:
-        source, problems = read_text(path, self.project)
+    def text(self, path: Path, name: str = "") -> SourceText | None:
+        source, problems = read_text(path, self.project, name)
         self.problems += problems
         return source
 
-    def tree(self, path: Path, shape: str) -> Tree | None:
-        source = self.text(path)
+    def tree(self, path: Path, shape: str, name: str = "") -> Tree | None:
+        source = self.text(path, name)
         if source is None:
             return None
         tree, problems = parse_yaml(source)
@@ -66,7 +66,7 @@ class _Reader:
 
 
 def read_project(project: Path, styles: Path) -> Sources:
-    """Reads all sources of a project; the language file comes from the styles' folder."""
+    """Reads all sources of a project; the language file comes from its theme."""
     reader = _Reader(project)
     guides = project / "guides"
     if not guides.is_dir():
@@ -117,16 +117,17 @@ def _read_blocks(reader: _Reader, folder: Path) -> dict[str, Block]:
 
 
 def _read_words(reader: _Reader, styles: Path, language: Text) -> dict[str, Text]:
-    path = styles / "languages" / f"{language}.yaml"
     if not language:
         return {}
-    if not os.path.isfile(path):  # noqa: PTH113  # Path.is_file fails on a name that is too long
-        known = sorted(file.stem for file in path.parent.glob("*.yaml"))
-        hint = did_you_mean(language, known, f"there are {', '.join(known) or 'none'} in {path.parent.name}/")
+    theme = Theme(styles)
+    name = language_file(theme, language)
+    if name is None:
+        known = languages(theme)
+        hint = did_you_mean(language, known, f"there are {', '.join(known)}")
         message = f"there is no language file for '{language}'"
         reader.problems.append(Problem("F001", message, language.place, hint))
         return {}
-    tree = reader.tree(path, "words")
+    tree = reader.tree(theme.path(name), "words", theme.shown(name))
     data = tree.data if tree and isinstance(tree.data, dict) else {}
     return {key: value for key, value in data.items() if isinstance(value, Text)}
 

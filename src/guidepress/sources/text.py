@@ -43,9 +43,12 @@ def relative_name(path: Path, project: Path) -> str:
         return path.as_posix()
 
 
-def read_text(path: Path, project: Path) -> tuple[SourceText | None, tuple[Problem, ...]]:
-    """Reads one file; gives its text, or None and the problem (F001 unreadable, F002 not UTF-8)."""
-    name = relative_name(path, project)
+def read_text(path: Path, project: Path, name: str = "") -> tuple[SourceText | None, tuple[Problem, ...]]:
+    """Reads one file; gives its text, or None and the problem (F001 unreadable, F002 not UTF-8).
+
+    Messages call it by `name`, or as it is called from the project's folder.
+    """
+    name = name or relative_name(path, project)
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

@@ -12,6 +12,7 @@ from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition, Guide, Series
 from guidepress.core.problems import Problem
+from guidepress.core.theme import DEFAULT_THEME
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.impose.booklet import impose_booklet
 from guidepress.targets.pdf.page import page_of
@@ -59,7 +60,11 @@ def test_a_guide_keeps_every_rule_in_every_edition(edition: Edition, number: int
 def test_a_licence_that_an_edition_hides_is_missed(name: str, tmp_path: Path):
     styles = Path(copytree(STYLES, tmp_path / "styles"))
     sheet = styles / "editions" / f"{name}.css"
-    sheet.write_text(sheet.read_text("utf-8") + "\n.imprint p { display: none }\n", "utf-8")
+    sheet.parent.mkdir()
+    sheet.write_text(
+        (DEFAULT_THEME / "editions" / f"{name}.css").read_text("utf-8") + "\n.imprint p { display: none }\n",
+        "utf-8",
+    )
     edition = next(edition for edition in EDITIONS if edition.name == name)
     missing = [
         problem.message for problem in problems_of(series().guides[0], edition, styles) if problem.code == "P024"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from guidepress.checks.styles.contrast import (
@@ -18,6 +17,7 @@ from guidepress.checks.styles.contrast import (
 )
 from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
+from guidepress.core.theme import Theme
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText, read_text
 
@@ -28,7 +28,8 @@ _PAIR_HINT = "a pair is a line such as --ink on --paper body; its uses are " + "
 
 def accents_are_known(series: Series, styles: Path) -> Iterator[Problem]:
     """T003: the colour that a guide names is a class `accent-…` of `tokens.css`."""
-    source, _ = read_text(styles / TOKENS, styles)
+    theme = Theme(styles)
+    source, _ = read_text(theme.path(TOKENS), styles, theme.shown(TOKENS))
     if source is None:
         return
     known = dict.fromkeys(_ACCENT.findall(source.text))
@@ -40,10 +41,10 @@ def accents_are_known(series: Series, styles: Path) -> Iterator[Problem]:
 
 def contrast_is_enough(styles: Path) -> Iterator[Problem]:
     """T004: the pairs that `tokens.css` lists can be told apart, with every accent in every edition (WCAG 2.2)."""
-    found, _ = read_text(styles / TOKENS, styles)
-    if found is None:
+    theme = Theme(styles)
+    source, _ = read_text(theme.path(TOKENS), styles, theme.shown(TOKENS))
+    if source is None:
         return
-    source = replace(found, path=f"styles/{TOKENS}")
     pairs = declared_pairs(source.text)
     for tokens in _cascades(tuple(declarations(source.text))) if pairs else ():
         for pair in pairs:

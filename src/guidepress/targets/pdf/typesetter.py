@@ -17,6 +17,7 @@ from typing import Any
 
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
+from guidepress.core.theme import Theme
 from guidepress.engine.library import load_weasyprint
 from guidepress.engine.line_breaks import mend_line_breaks
 from guidepress.targets.pdf.describing import metadata_of
@@ -80,9 +81,9 @@ class Engine:
         mend_line_breaks(inline)
 
         self._project = project
-        self._styles = styles
+        self._theme = Theme(styles)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
-        self._fetcher = ProjectFetcher(project, styles)
+        self._fetcher = ProjectFetcher(project, *self._theme.folders)
         self._sheets: dict[tuple[str, ...], _StyleSheets] = {}
 
     def warm_up(self, edition: Edition) -> None:
@@ -128,8 +129,8 @@ class Engine:
             rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
             found: list[Problem] = []
             for name in edition.style_sheets:
-                path = self._styles / name
-                with _warnings(_style_problem(path, f"styles/{name}")) as problems:
+                path = self._theme.path(name)
+                with _warnings(_style_problem(path, self._theme.shown(name))) as problems:
                     parsed = self._weasyprint.CSS(
                         filename=str(path), font_config=self._fonts, url_fetcher=self._fetcher, **rules
                     )
