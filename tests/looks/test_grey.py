@@ -12,9 +12,8 @@ import pytest
 from PIL import Image
 
 from guidepress.checks.pdf.pages.objects import colours_of
-from guidepress.make.executors.workshop import Workshop
-from guidepress.make.task import Job
 from guidepress.sources.project import read_project
+from making import maker_of, pdf_of, task_of
 from projects import SMALL
 
 RED = (255, 0, 0)
@@ -40,12 +39,8 @@ def made(folder: Path, content: bytes, edition: str) -> bytes:
     series = read_project(project, project / "styles").series
     assert series is not None
     guide = replace(series.guides[0], markdown="![A photograph](photograph)")
-    result = Workshop(project, project / "styles").make(
-        replace(series, guides=(guide,)), Job(str(guide.id), edition)
-    )
-    assert result.problems == ()
-    assert result.pdf is not None
-    return result.pdf
+    series = replace(series, guides=(guide,))
+    return pdf_of(maker_of(project).make(series, task_of(series, str(guide.id), edition)))
 
 
 @pytest.mark.parametrize(

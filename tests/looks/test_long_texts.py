@@ -14,10 +14,9 @@ from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Edition, Series, Text
 from guidepress.core.problems import Problem
-from guidepress.make.executors.workshop import Workshop
-from guidepress.make.task import Job
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.page import page_of
+from making import maker_of, pdf_of, task_of
 from projects import REPOSITORY
 
 STYLES = REPOSITORY / "styles"
@@ -77,10 +76,7 @@ def series() -> Series:
 
 @cache
 def made(edition: Edition) -> bytes:
-    result = Workshop(PROJECT, STYLES).make(series(), Job("specimen", edition.name))
-    assert result.problems == ()
-    assert result.pdf is not None
-    return result.pdf
+    return pdf_of(maker_of(PROJECT, STYLES).make(series(), task_of(series(), "specimen", edition)))
 
 
 @cache

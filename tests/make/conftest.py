@@ -9,9 +9,8 @@ import pytest
 
 from guidepress.checks.sources.project import examine_sources
 from guidepress.commands.group import run
-from guidepress.make.executors.workshop import Workshop
 from guidepress.make.lock import OWNER
-from guidepress.make.task import Job
+from making import maker_of, pdf_of, task_of
 
 from .project import Project, lay_out
 
@@ -23,7 +22,7 @@ def _warm_engine(tmp_path_factory: pytest.TempPathFactory) -> None:
     lay_out(folder)
     series = examine_sources(folder, folder / "styles").series
     assert series is not None
-    assert Workshop(folder, folder / "styles").make(series, Job("apples", "standard")).pdf
+    assert pdf_of(maker_of(folder).make(series, task_of(series, "apples", "standard")))
 
 
 @pytest.fixture

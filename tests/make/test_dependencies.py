@@ -152,11 +152,11 @@ def test_another_library_of_the_system_makes_all_again(built: Project, monkeypat
 
 
 def test_a_library_of_the_system_is_another_one_once_its_file_is_another(tmp_path: Path) -> None:
-    from guidepress.make.inputs import _state, libraries_are_the_same
+    from guidepress.core.system_libraries import libraries_are_the_same, state_of
 
     path = tmp_path / "libpango-1.0.so.0"
     path.write_bytes(b"one")
-    known = {str(path): _state(str(path))}
+    known = {str(path): state_of(str(path))}
     assert libraries_are_the_same(known)
     path.write_bytes(b"three")
     assert not libraries_are_the_same(known)

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from guidepress.core.model import Series
-from guidepress.make.executors.workshop import Workshop
-from guidepress.make.task import Job, Result
+from guidepress.make.executors.tools import Tools
+from guidepress.targets.base import Artifact, Task
 
 from .processes import Running, until
 from .project import Project
@@ -26,24 +26,24 @@ from .project import Project
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these faults are made by POSIX means")
 forked = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs workers that are forked")
 
-make = Workshop.make
+make = Tools.make
 
 
-def _slowly(workshop: Workshop, series: Series, job: Job) -> Result:
+def _slowly(tools: Tools, series: Series, task: Task) -> Artifact:
     time.sleep(0.5)
-    return make(workshop, series, job)
+    return make(tools, series, task)
 
 
-def _never_apples(workshop: Workshop, series: Series, job: Job) -> Result:
-    while job.guide_id == "apples":
+def _never_apples(tools: Tools, series: Series, task: Task) -> Artifact:
+    while task.output.subject == "apples":
         time.sleep(60)
-    return make(workshop, series, job)
+    return make(tools, series, task)
 
 
-def _killed_at_apples(workshop: Workshop, series: Series, job: Job) -> Result:
-    if job.guide_id == "apples":
+def _killed_at_apples(tools: Tools, series: Series, task: Task) -> Artifact:
+    if task.output.subject == "apples":
         os.kill(os.getpid(), signal.SIGKILL)
-    return make(workshop, series, job)
+    return make(tools, series, task)
 
 
 def _files(project: Project) -> dict[str, bytes]:
@@ -186,7 +186,7 @@ def test_a_file_in_the_output_folders_place_is_reported(project: Project) -> Non
 def test_an_output_folder_removed_during_the_build_does_no_harm(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workshop, "make", _slowly)
+    monkeypatch.setattr(Tools, "make", _slowly)
     built.change("guides/blocks/closing.md", "all", "everybody")
     build = Running(built.folder)
     time.sleep(0.3)
@@ -204,7 +204,7 @@ def test_ctrl_c_ends_the_build_and_leaves_the_last_good_files(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good = _files(built)
-    monkeypatch.setattr(Workshop, "make", _never_apples)
+    monkeypatch.setattr(Tools, "make", _never_apples)
     built.change("guides/apples.md", "slowly", "quickly")
     build = Running(built.folder)
     until((built.folder / "output" / ".guidepress.owner").is_file)
@@ -229,7 +229,7 @@ def _is_alive(group: int) -> bool:
 def test_a_worker_that_is_killed_is_reported_with_its_guide_and_the_others_come_out(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workshop, "make", _killed_at_apples)
+    monkeypatch.setattr(Tools, "make", _killed_at_apples)
     code, said = project.run("build", "--jobs", "1")
     assert code == 1
     assert "guides/apples.md: error E003: the worker stopped unexpectedly (signal 9)" in said
@@ -242,7 +242,7 @@ def test_a_worker_that_is_killed_is_reported_with_its_guide_and_the_others_come_
 def test_a_guide_that_takes_too_long_is_stopped_and_the_others_come_out(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workshop, "make", _never_apples)
+    monkeypatch.setattr(Tools, "make", _never_apples)
     code, said = project.run("build", "--time-limit", "1")
     assert code == 1
     assert "guides/apples.md: error B002: standard/apples.pdf took longer than 1 seconds and was stopped" in said
@@ -251,7 +251,7 @@ def test_a_guide_that_takes_too_long_is_stopped_and_the_others_come_out(
 
 @forked
 def test_a_second_build_waits_and_says_who_is_first(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Workshop, "make", _slowly)
+    monkeypatch.setattr(Tools, "make", _slowly)
     built.change("guides/blocks/closing.md", "all", "everybody")
     owner = built.folder / "output" / ".guidepress.owner"
     owner.unlink(missing_ok=True)
@@ -265,7 +265,7 @@ def test_a_second_build_waits_and_says_who_is_first(built: Project, monkeypatch:
 
 @forked
 def test_a_lock_ends_with_the_build_that_held_it(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Workshop, "make", _never_apples)
+    monkeypatch.setattr(Tools, "make", _never_apples)
     built.change("guides/apples.md", "slowly", "quickly")
     first = Running(built.folder)
     until((built.folder / "output" / ".guidepress.owner").is_file)

@@ -17,9 +17,11 @@ from guidepress.checks.sources.project import examine_sources
 from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.forkserver import Forkserver, _early, fork_early, forkserver, how_it_ended
-from guidepress.make.executors.local import Workers
-from guidepress.make.executors.workshop import Workshop
-from guidepress.make.task import Job, Result
+from guidepress.make.executors.local import LocalExecutor
+from guidepress.make.executors.tools import Tools
+from guidepress.targets.base import Artifact, Bundle, Task, file_of
+from guidepress.targets.pdf.maker import PdfMaker
+from making import task_of
 
 from .processes import until
 from .project import Project
@@ -139,82 +141,86 @@ def test_an_end_is_put_into_words() -> None:
     assert [how_it_ended(code) for code in (-11, 3, None)] == ["signal 11", "exit code 3", "without a word"]
 
 
-def _process_number(workshop: Workshop, series: Series, job: Job) -> Result:  # noqa: ARG001
-    return Result(job, str(os.getpid()).encode(), 1, ())
+def _process_number(tools: Tools, series: Series, task: Task) -> Artifact:  # noqa: ARG001
+    return Artifact(task.output, (file_of(task.output.files[0], str(os.getpid()).encode(), "text/plain"),))
 
 
-def test_a_worker_makes_room_for_a_fresh_one_after_many_jobs(
+def _bundle(project: Project) -> Bundle:
+    return Bundle(project.folder, project.folder / "styles")
+
+
+def test_a_worker_makes_room_for_a_fresh_one_after_many_tasks(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workshop, "make", _process_number)
-    monkeypatch.setattr("guidepress.make.executors.local.MOST_JOBS", 2)
+    monkeypatch.setattr(Tools, "make", _process_number)
+    monkeypatch.setattr("guidepress.make.executors.local.MOST_TASKS", 2)
     series = examine_sources(project.folder, project.folder / "styles").series
     assert series is not None
-    jobs = [Job("apples", "standard")] * 5
-    with Workers(1, project.folder, project.folder / "styles", ()) as workers:
-        numbers = [result.pdf for _, result in workers.make_all(series, jobs, lambda job: Place(job.guide_id))]  # type: ignore[union-attr]
+    tasks = [task_of(series, "apples", "standard")] * 5
+    with LocalExecutor(1, _bundle(project), ()) as executor:
+        numbers = [artifact.files[0].content for artifact in executor.run(series, tasks)]
     assert [numbers.count(number) for number in dict.fromkeys(numbers)] == [2, 2, 1]
 
 
 @pytest.mark.parametrize(("cores", "processes"), [(2, 3), (8, 2)])
-def test_the_last_jobs_share_the_cores_only_where_the_workers_have_all_of_them(
+def test_the_last_tasks_share_the_cores_only_where_the_workers_have_all_of_them(
     project: Project, monkeypatch: pytest.MonkeyPatch, cores: int, processes: int
 ) -> None:
-    monkeypatch.setattr(Workshop, "make", _process_number)
+    monkeypatch.setattr(Tools, "make", _process_number)
     monkeypatch.setattr("guidepress.make.executors.local.cores", lambda: cores)
     series = examine_sources(project.folder, project.folder / "styles").series
     assert series is not None
-    jobs = [Job("apples", "standard")] * 5
-    with Workers(2, project.folder, project.folder / "styles", ()) as workers:
-        made = list(workers.make_all(series, jobs, lambda job: Place(job.guide_id)))
+    tasks = [task_of(series, "apples", "standard")] * 5
+    with LocalExecutor(2, _bundle(project), ()) as executor:
+        made = list(executor.run(series, tasks))
     assert len(made) == 5
-    assert len({result.pdf for _, result in made}) == processes  # type: ignore[union-attr]
+    assert len({artifact.files[0].content for artifact in made}) == processes
 
 
-def _no_engine(self: Workshop, project: Path, styles: Path) -> None:  # noqa: ARG001
+def _no_engine(self: PdfMaker, bundle: Bundle) -> None:  # noqa: ARG001
     raise OSError("cannot load library 'libpango'")
 
 
 def test_an_engine_that_can_not_be_loaded_is_reported_for_each_guide(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workshop, "__init__", _no_engine)
+    monkeypatch.setattr(PdfMaker, "__init__", _no_engine)
     code, said = project.run("build")
     assert code == 1
-    assert said.count("could not be typeset: the engine can't be loaded: cannot load library 'libpango'") == 2
+    assert said.count("could not be made: its tools can't be loaded: cannot load library 'libpango'") == 2
 
 
-def _clumsy(workshop: Workshop, series: Series, job: Job) -> Result:  # noqa: ARG001
+def _clumsy(maker: PdfMaker, series: Series, task: Task) -> Artifact:  # noqa: ARG001
     raise ValueError("a slip\nof the pen")
 
 
 def test_an_exception_in_a_worker_is_a_problem_of_its_guide(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Workshop, "make", _clumsy)
+    monkeypatch.setattr(PdfMaker, "make", _clumsy)
     code, said = project.run("build", "apples")
     assert code == 1
-    assert "apples.md: error E002: standard/apples.pdf could not be typeset: ValueError: a slip of the pen" in said
+    assert "apples.md: error E002: standard/apples.pdf could not be made: ValueError: a slip of the pen" in said
 
 
-def test_a_worker_that_died_before_it_had_a_job_loses_no_job(project: Project) -> None:
+def test_a_worker_that_died_before_it_had_a_task_loses_no_task(project: Project) -> None:
     series = examine_sources(project.folder, project.folder / "styles").series
     assert series is not None
-    jobs = [Job("apples", "standard"), Job("pears", "standard")]
-    with Workers(1, project.folder, project.folder / "styles", ()) as workers:
-        made = workers.make_all(series, jobs, lambda job: Place(job.guide_id))
-        workers._forkserver.end(0)
-        problem = next(made)[1]
-        assert isinstance(next(made)[1], Result)
-    assert isinstance(problem, Problem)
-    assert replace(problem, message="", hint="") == Problem("E003", "", Place("apples"), "")
+    tasks = [task_of(series, guide, "standard") for guide in ("apples", "pears")]
+    with LocalExecutor(1, _bundle(project), ()) as executor:
+        made = executor.run(series, tasks)
+        executor._forkserver.end(0)
+        first, second = made
+    [problem] = first.problems
+    assert replace(problem, message="", hint="") == Problem("E003", "", Place("guides/apples.md"), "")
+    assert (second.problems, len(second.files)) == ((), 1)
 
 
 def test_a_worker_that_is_needed_no_more_ends_before_the_others(project: Project) -> None:
     series = examine_sources(project.folder, project.folder / "styles").series
     assert series is not None
-    jobs = [Job("apples", "standard"), Job("pears", "standard")]
-    with Workers(2, project.folder, project.folder / "styles", ()) as workers:
-        for _ in workers.make_all(series, jobs, lambda job: Place(job.guide_id)):
-            assert all(worker.job for worker in workers._workers)
-        assert workers._workers == []
+    tasks = [task_of(series, guide, "standard") for guide in ("apples", "pears")]
+    with LocalExecutor(2, _bundle(project), ()) as executor:
+        for _ in executor.run(series, tasks):
+            assert all(worker.task for worker in executor._workers)
+        assert executor._workers == []

@@ -51,8 +51,8 @@ def test_a_record_that_names_the_wrong_bytes_serves_no_wrong_file(built: Project
     path = built.folder / "output" / ".guidepress.json"
     _, _, body = path.read_bytes().partition(b"\n")
     data = json.loads(body)
-    wrong = data["outputs"]["standard/pears.pdf"]
-    data["outputs"]["standard/apples.pdf"]["digest"] = wrong["digest"]
+    wrong = data["outputs"]["standard/pears"]["files"]["standard/pears.pdf"]
+    data["outputs"]["standard/apples"]["files"]["standard/apples.pdf"] = wrong
     path.write_bytes(sealed(data))
     assert built.made() == ["standard/apples"]
 
@@ -65,9 +65,25 @@ def test_a_file_of_another_guide_in_an_outputs_place_is_not_served(built: Projec
 
 
 def test_what_is_recorded_is_read_back(project: Project) -> None:
-    made = Made({"guide": "g"}, "inputs", "digest", 3)
+    made = Made(
+        target="pdf",
+        scope="guide",
+        subject="apples",
+        edition="standard",
+        parts={"guide": "g"},
+        inputs="inputs",
+        files={"standard/apples.pdf": "d", "standard/apples.txt": "e"},
+        facts={"pages": 3, "anchors": {"top": [1, 2]}},
+        uses={"story:orchard.title": "u"},
+    )
     ledger = Ledger(
-        "inputs", ("apples",), ("pictures/a.png",), {"/lib/x.so": "1 2"}, {"standard/apples.pdf": made}
+        inputs="inputs",
+        guides=("apples",),
+        pictures=("pictures/a.png",),
+        editions={"standard": ("standard/apples",)},
+        libraries={"pdf": {"/lib/x.so": "1 2"}},
+        plugins={"text": {"/lib/text": "p"}},
+        outputs={"standard/apples": made},
     )
     (project.folder / ".guidepress.json").write_bytes(ledger_bytes(ledger))
     assert open_ledger(project.folder) == (ledger, "")

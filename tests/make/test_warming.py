@@ -6,23 +6,24 @@ import pytest
 
 from guidepress.checks.sources.project import examine_sources
 from guidepress.core.model import EDITIONS, Edition
-from guidepress.make import run as build_module
-from guidepress.make.executors.local import Workers
-from guidepress.make.executors.workshop import Workshop
-from guidepress.make.task import Job
+from guidepress.make import building
+from guidepress.make.executors.local import LocalExecutor
+from guidepress.targets.base import Maker
+from guidepress.targets.pdf.maker import PdfMaker
 from guidepress.targets.pdf.typesetter import Engine
+from making import maker_of, pdf_of, task_of
 
 from .project import Project
 
 
-def _made(project: Project, workshop: Workshop) -> dict[str, bytes | None]:
+def _made(project: Project, maker: Maker) -> dict[str, bytes]:
     series = examine_sources(project.folder, project.folder / "styles").series
     assert series is not None
-    return {edition.name: workshop.make(series, Job("apples", edition.name)).pdf for edition in EDITIONS}
+    return {edition.name: pdf_of(maker.make(series, task_of(series, "apples", edition))) for edition in EDITIONS}
 
 
-def test_a_guide_has_the_same_bytes_from_a_workshop_that_was_warmed_up(project: Project) -> None:
-    warm, cold = (Workshop(project.folder, project.folder / "styles") for _ in range(2))
+def test_a_guide_has_the_same_bytes_from_tools_that_were_warmed_up(project: Project) -> None:
+    warm, cold = (maker_of(project.folder) for _ in range(2))
     warm.warm_up(EDITIONS)
     made = _made(project, warm)
     assert made == _made(project, cold)
@@ -60,13 +61,13 @@ def test_a_warming_up_that_fails_stops_no_build(project: Project, monkeypatch: p
 def test_a_style_sheet_that_changes_once_workers_may_have_read_it_is_taken_up_by_the_next_build(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def opened(*values: object) -> Workers:
+    def opened(*values: object) -> LocalExecutor:
         with (project.folder / "styles" / "text.css").open("a", encoding="utf-8") as file:
             file.write("em { color: #222 }\n")
-        return Workers(*values)  # type: ignore[arg-type]
+        return LocalExecutor(*values)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(build_module, "Workers", opened)
+        patch.setattr(building, "LocalExecutor", opened)
         project.build()
     assert project.made() == ["standard/apples", "standard/pears"]
 
@@ -74,9 +75,10 @@ def test_a_style_sheet_that_changes_once_workers_may_have_read_it_is_taken_up_by
 def test_templates_that_templates_name_are_compiled_too(project: Project) -> None:
     project.write("styles/templates/parts.html.jinja", "{% include 'guide.html.jinja' %}")
     project.change("styles/templates/guide.html.jinja", "{{ body }}", '{%- include "parts.html.jinja" %}')
-    workshop = Workshop(project.folder, project.folder / "styles")
-    workshop._templates.warm_up("guide.html.jinja")
-    names = {name for _, name in workshop._templates._environment.cache or ()}
+    maker = maker_of(project.folder)
+    assert isinstance(maker, PdfMaker)
+    maker._templates.warm_up("guide.html.jinja")
+    names = {name for _, name in maker._templates._environment.cache or ()}
     assert names == {"guide.html.jinja", "parts.html.jinja"}
 
 

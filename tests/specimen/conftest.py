@@ -11,7 +11,7 @@ from guidepress.checks.pdf.finished import FinishedFile, examine_file
 from guidepress.checks.sources.project import examine
 from guidepress.compose.templates import Templates
 from guidepress.core.model import EDITIONS, Series, edition_named
-from guidepress.make.executors.workshop import Job, Workshop
+from making import maker_of, pdf_of, task_of
 
 ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "tests" / "projects" / "specimen"
@@ -48,14 +48,13 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> Specimen:
     assert examined.series is not None
     assert examined.problems == ()
     folder = tmp_path_factory.mktemp("specimen")
-    workshop = Workshop(PROJECT, STYLES)
+    maker = maker_of(PROJECT, STYLES)
+    guide = str(examined.series.guides[0].id)
     pdfs = {}
     for edition in EDITIONS:
-        result = workshop.make(examined.series, Job(str(examined.series.guides[0].id), edition.name))
-        assert result.problems == ()
-        assert result.pdf is not None
-        path = folder / edition.name / f"{result.job.guide_id}.pdf"
+        pdf = pdf_of(maker.make(examined.series, task_of(examined.series, guide, edition)))
+        path = folder / edition.name / f"{guide}.pdf"
         path.parent.mkdir()
-        path.write_bytes(result.pdf)
-        pdfs[edition.name] = result.pdf
+        path.write_bytes(pdf)
+        pdfs[edition.name] = pdf
     return Specimen(examined.series, pdfs, folder)

@@ -1,8 +1,7 @@
-"""`guidepress build`: typeset guides."""
+"""`guidepress build`: make guides in the editions asked for."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,14 @@ from guidepress.commands.editions import chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
 from guidepress.core.errors import UsageError
-from guidepress.core.model import EDITIONS, OFFICE_SHEETS, Edition, Imposition, edition_named
+from guidepress.core.model import EDITIONS, Edition
 from guidepress.make.executors.local import cores
 
 if TYPE_CHECKING:
     from guidepress.core.problems import Problem
-    from guidepress.make.request import Outcome, Output, Request
+    from guidepress.make.account import Fate, Outcome
+    from guidepress.make.plan import Request
+    from guidepress.targets.base import Option
 
 EPILOG = (
     """\b
@@ -81,41 +82,51 @@ def build(
     styles: Path | None,
     form: str,
 ) -> int:
-    """Typeset guides to PDF; all of them where none is named. Only what has changed is made again."""
-    from guidepress.make.request import Request
-    from guidepress.make.run import build as run_build
+    """Make guides in the editions asked for; all where none is named. Only what has changed is made again."""
+    from guidepress.make.building import build as run_build
+    from guidepress.make.plan import Request
     from guidepress.make.unchanged import up_to_date
+    from guidepress.targets.base import Bundle
 
-    chosen = _imposed_with(Imposition(creep, marks), chosen_editions(editions or ("standard",)))
+    chosen = chosen_editions(editions or ("standard",))
+    options = _options_for_sheets(creep, chosen, marks=marks)
     project, styles = folders(project, styles)
     folder = (output or project / "output").resolve()
-    request = Request(project, styles, folder, guides, chosen, jobs or cores(), time_limit)
+    bundle = Bundle(project, styles)
+    request = Request(bundle, folder, guides, chosen, jobs or cores(), time_limit, options)
     with ProgressBar(form == "text") as bar:
         outcome = run_build(request, bar, say_aside)
     differences = _differences(request, outcome) if verify else ()
     if form == "text":
         for made in outcome.made:
-            pages = f"{made.pages} page{'s' * (made.pages != 1)}"
-            say(
-                f"made {shown(made.path)} ({pages}, {file_size(made.size)})"
-                + (f": {made.reason}" if explain else "")
-            )
-            if not marks:  # those sheets go to a print shop, which knows
-                _say_how_to_print(made)
+            _say_made(made, explain=explain)
+        kept = [file for fate in outcome.kept for file in fate.files]
         if explain:
-            for kept in outcome.kept:
-                say(f"left {shown(kept.path)}: nothing that shapes it has changed")
+            for file in kept:
+                say(f"left {shown(file.path)}: nothing that shapes it has changed")
             for stray in outcome.strays:
                 say(f"left {shown(stray)}: no guide or edition asks for it now; guidepress clean removes it")
-        elif outcome.kept and not outcome.made and not outcome.problems:
-            say(up_to_date(len(outcome.kept), shown(folder)))
+        elif kept and not outcome.made and not outcome.problems:
+            say(up_to_date(len(kept), shown(folder)))
     files = [
-        {"file": shown(item.path), "pages": item.pages, "made": bool(item.reason)}
-        for item in (*outcome.made, *outcome.kept)
+        {"file": shown(file.path), **fate.counts, "made": bool(fate.reason)}
+        for fate in (*outcome.made, *outcome.kept)
+        for file in fate.files
     ]
     problems = (*outcome.problems, *differences)
     print_problems(problems, form, {"outputs": files})
     return exit_code(problems)
+
+
+def _say_made(fate: Fate, *, explain: bool) -> None:
+    counts = [f"{count} {name.removesuffix('s') if count == 1 else name}" for name, count in fate.counts.items()]
+    for file in fate.files:
+        say(
+            f"made {shown(file.path)} ({', '.join([*counts, file_size(file.size)])})"
+            + f": {fate.reason}" * explain
+        )
+    for line in fate.advice:
+        say(f"    {line}")
 
 
 def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
@@ -128,19 +139,12 @@ def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
     return found
 
 
-def _imposed_with(imposition: Imposition, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
-    """Gives the editions with the options for sheets; raises UsageError where none of them is put on sheets."""
-    if imposition == OFFICE_SHEETS:
-        return editions
-    if not any(edition.imposed for edition in editions):
+def _options_for_sheets(
+    creep: float, editions: tuple[Edition, ...], *, marks: bool
+) -> dict[str, dict[str, Option]]:
+    """Gives the options of the editions that are put on sheets; raises UsageError where none of them is."""
+    options: dict[str, Option] = {name: value for name, value in (("creep", creep), ("marks", marks)) if value}
+    if options and not any(edition.imposed for edition in editions):
         names = ", ".join(edition.name for edition in EDITIONS if edition.imposed)
         raise UsageError(f"--creep and --marks are for sheets that are folded. Add --edition {names}")
-    return tuple(replace(edition, imposition=imposition) if edition.imposed else edition for edition in editions)
-
-
-def _say_how_to_print(made: Output) -> None:
-    edition = edition_named(made.name.partition("/")[0])
-    if edition is not None and edition.imposed:
-        from guidepress.targets.pdf.impose.instructions import printing_line
-
-        say(f"    {printing_line(made.pages)}")
+    return {edition.name: options for edition in editions if edition.imposed and options}

@@ -89,15 +89,15 @@ def _check_files(
     jobs: int,
 ) -> list[Problem]:
     from guidepress.make.examining import examine_outputs
+    from guidepress.targets.base import Bundle
 
     problems: list[Problem] = []
     for found in examine_outputs(
-        series, project, styles, folder, editions, shown=shown, reports=reports, jobs=jobs
+        series, Bundle(project, styles), folder, editions, shown=shown, reports=reports, jobs=jobs
     ):
         problems += found.problems
         if form == "text":
-            figures = str(found.measured) if found.measured else "not examined"
-            say(f"{found.name}: {figures}")
-            if found.report:
-                say(f"    report: {shown(found.report)}")
+            say(f"{found.name}: {found.figures or 'not examined'}")
+            for report in found.reports:
+                say(f"    report: {shown(report)}")
     return problems

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from guidepress.commands.options import folders, project_options
-from guidepress.commands.printing import say, say_aside, shown
+from guidepress.commands.printing import exit_code, print_problems, say, say_aside, shown
 
 
 @click.command(epilog="\b\nExample:\n  guidepress clean")
@@ -21,6 +21,7 @@ def clean(output: Path | None, project: Path, styles: Path | None) -> int:
 
     project, _ = folders(project, styles)
     folder = (output or project / "output").resolve()
-    removed = clean_output(folder, say_aside)
+    removed, problems = clean_output(folder, say_aside)
     say(f"removed {removed} file{'s' * (removed != 1)} from {shown(folder)}")
-    return 0
+    print_problems(problems, "text")
+    return exit_code(problems)

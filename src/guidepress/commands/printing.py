@@ -15,7 +15,7 @@ from guidepress.core.errors import Exit
 from guidepress.core.problems import Problem, Severity, has_errors
 
 if TYPE_CHECKING:
-    from guidepress.make.request import Progress
+    from guidepress.make.account import Progress
 
 WIDEST_EXCERPT = 100
 

@@ -28,12 +28,12 @@ def stats(project: Path, styles: Path | None, form: str) -> int:
     ledger = read_ledger(project / "output")
     rows = []
     for guide in examined.series.guides:
-        made = ledger.outputs.get(f"standard/{guide.id}.pdf") if ledger else None
+        made = ledger.outputs.get(f"standard/{guide.id}") if ledger else None
         rows.append(
             {
                 "guide": str(guide.id),
                 **asdict(reading_of(examined.series, guide)),
-                "pages": made.pages if made else None,
+                "pages": made.facts.get("pages") if made else None,
             }
         )
     if form == "json":

@@ -232,20 +232,6 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Imposition:
-    """How pages are put on sheets, beyond what the edition itself says."""
-
-    creep_mm: float = 0.0
-    """How far folding pushes the innermost leaf outwards, in millimetres; inner pages are moved in by as much."""
-    marks: bool = False
-    """Whether the sheets are larger, for a press, with fold and crop marks outside the trim."""
-
-
-OFFICE_SHEETS = Imposition()
-"""Sheets as an office printer takes them, and no allowance for creep."""
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
     """One presentation of a guide."""
 
@@ -265,8 +251,8 @@ class Edition:
     """Whether it is read on paper only, so that links print their address or page."""
     imposed: bool = False
     """Whether its pages are imposed on larger sheets for folding."""
-    imposition: Imposition = OFFICE_SHEETS
-    """How they are imposed; says nothing where they are not."""
+    target: str = "pdf"
+    """The target that makes it."""
 
 
 COMMON_STYLE_SHEETS = ("fonts.css", "tokens.css", "page.css", "text.css", "parts.css")

@@ -132,7 +132,7 @@ CODES: dict[str, str] = {
     "T004": "a pair of colours without enough contrast",
     # E: the engine
     "E001": "the engine's own warning",
-    "E002": "a guide could not be typeset",
+    "E002": "an output could not be made",
     "E003": "a worker stopped unexpectedly",
     # A: accessibility of finished files
     "A001": "a rule of a standard that a file for reading has to conform to",
@@ -173,4 +173,5 @@ CODES: dict[str, str] = {
     # B: builds
     "B001": "an output that is not the same every time",
     "B002": "an output that takes too long",
+    "B003": "an output that builds on one that could not be made",
 }

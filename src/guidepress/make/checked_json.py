@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from hashlib import sha256
+
+from guidepress.make.ledger_shape import is_ledger
 
 TYPE_CHECKING = False  # typing itself would take longer to load than the quick answer takes
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 NAME = ".guidepress.json"
 
 
@@ -39,15 +42,31 @@ def sealed(body: object) -> bytes:
 
 
 def unsealed(content: bytes) -> tuple[dict[str, Any] | None, str]:
-    """Gives the data of a sealed file, or None and what is wrong with it in a few words."""
+    """Gives the data of a sealed file, or None and what is wrong with it in a few words.
+
+    The data has the shape of a ledger: see `ledger_shape` for what that promises.
+    """
     line, _, body = content.partition(b"\n")
     try:
         head = json.loads(line)
-        if head["format"] != FORMAT:
-            return None, "is from another version of guidepress"
-        if head["seal"] != digest(body):
+        if not isinstance(head, dict):
             return None, "is damaged"
-        data = json.loads(body)
-    except (ValueError, KeyError, TypeError):
+        if head.get("format") != FORMAT:
+            return None, "is from another version of guidepress" if "format" in head else "is damaged"
+        data = json.loads(body) if head.get("seal") == digest(body) else None
+    except (ValueError, RecursionError):  # no JSON, or lists within lists without end
         return None, "is damaged"
-    return (data, "") if isinstance(data, dict) else (None, "is damaged")
+    return (data, "") if is_ledger(data) else (None, "is damaged")
+
+
+def read_sealed(path: str | os.PathLike[str]) -> tuple[dict[str, Any] | None, str]:
+    """Gives the data of the sealed file at a path, or None and what is wrong; nothing is wrong with no file."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+            return None, "is no file"  # a pipe would be waited for without end
+        with open(path, "rb") as file:  # noqa: PTH123  # quick
+            return unsealed(file.read())
+    except FileNotFoundError:
+        return None, ""
+    except OSError as error:
+        return None, f"can't be read: {(error.strerror or str(error)).lower()}"

@@ -8,108 +8,118 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidepress.checks.pdf.finished import examine_file
-from guidepress.checks.pdf.pages.measured import Measured
-from guidepress.checks.pdf.report import report_of
-from guidepress.compose.templates import Templates
-from guidepress.core.model import Edition, Guide, Series, edition_named
+from guidepress.checks.finished import Examiner, Finding, examiner_for
+from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.local import START_METHOD
-from guidepress.make.freshness import MISSING, NEVER_MADE, NOT_OURS, output_name, stale_outputs
+from guidepress.make.freshness import MISSING, NEVER_MADE, NOT_OURS, stale_outputs
 from guidepress.make.writing import write_whole
-
-REPORT_ENDING = ".accessibility.html"
+from guidepress.targets.base import Bundle, Output
+from guidepress.targets.registry import outputs_of
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found in one file."""
+class Examined:
+    """What was found in one output."""
 
     name: str
-    """The file, as messages name it."""
+    """Its first file, as messages name it."""
     problems: tuple[Problem, ...]
     """What is wrong with it."""
-    measured: Measured | None
-    """Its figures; None where it can't be read."""
-    report: Path | None
-    """The accessibility report that was written for it."""
+    figures: str
+    """Its figures in a line of words; empty where it was not examined."""
+    reports: tuple[Path, ...] = ()
+    """The reports that were written for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    guide: Guide
-    edition: str
-    path: Path
-    name: str
-    with_report: bool
+    output: Output
+    folder: Path
+    shown: dict[str, str]
+    reports: bool
 
 
 def examine_outputs(
     series: Series,
-    project: Path,
-    styles: Path,
-    output: Path,
+    bundle: Bundle,
+    folder: Path,
     editions: Sequence[Edition],
     *,
     shown: Callable[[Path], str],
     reports: bool,
     jobs: int,
-) -> Iterator[Finding]:
-    """Examines every guide in the given editions, in the order of the series; writes reports where asked for.
+) -> Iterator[Examined]:
+    """Examines every output of the given editions, in the order of the series; writes reports where asked for.
 
-    A file that is not what a build would make now is not examined: what was found in it would mislead.
+    An output that is not what a build would make now is not examined: what was found in it would mislead.
     """
     tasks = [
-        _Task(guide, edition.name, path, shown(path), reports)
-        for edition in editions
-        for guide in series.guides
-        for path in [output / output_name(guide.id, edition)]
+        _Task(output, folder, {name: shown(folder / name) for name in output.files}, reports)
+        for output in outputs_of(series, editions)
     ]
-    stale = _stale(series, project, styles, output, editions)
+    stale = _stale(series, bundle, folder, [task.output for task in tasks])
     context = multiprocessing.get_context(START_METHOD)
     count = max(1, min(jobs, len(tasks)))
-    with ProcessPoolExecutor(count, context, initializer=_start, initargs=(series, styles)) as pool:
-        found = pool.map(_examine, [task for task in tasks if task.path not in stale])
+    with ProcessPoolExecutor(count, context, initializer=_start, initargs=(series, bundle)) as pool:
+        found = pool.map(_examine, [task for task in tasks if task.output.name not in stale])
         for task in tasks:
-            if task.path in stale:
-                problem = Problem("A009", stale[task.path], Place(task.name), "build it first: guidepress build")
-                yield Finding(task.name, (problem,), None, None)
+            name = task.shown[task.output.files[0]]
+            if task.output.name in stale:
+                why = stale[task.output.name]
+                problem = Problem("A009", why, Place(name), "build it first: guidepress build")
+                yield Examined(name, (problem,), "")
             else:
                 yield next(found)
 
 
-def _stale(
-    series: Series, project: Path, styles: Path, output: Path, editions: Sequence[Edition]
-) -> dict[Path, str]:
-    """Gives the files that are not what a build would make now, each with the reason."""
+def _stale(series: Series, bundle: Bundle, folder: Path, outputs: Sequence[Output]) -> dict[str, str]:
+    """Gives the outputs that are not what a build would make now, each with the reason."""
     words = {NEVER_MADE: "this file has not been built", MISSING: "this file has not been built"}
     words |= {NOT_OURS: "this file is not the one that was built"}
-    stale = stale_outputs(series, project, styles, output, editions)
-    return {output / name: words.get(why, f"this file is out of date: {why}") for name, why in stale.items()}
+    stale = stale_outputs(series, bundle, folder, outputs)
+    return {name: words.get(why, f"this file is out of date: {why}") for name, why in stale.items()}
 
 
-_kept: list[tuple[Series, Templates]] = []
-"""What a process of the pool keeps from file to file; a series sent with every task would cost its square."""
+class _Examination:
+    """What a process of the pool keeps from file to file; a series sent with every task would cost its square."""
+
+    def __init__(self, series: Series, bundle: Bundle) -> None:
+        self.series = series
+        self._bundle = bundle
+        self._examiners: dict[str, Examiner | None] = {}
+
+    def examiner(self, target: str) -> Examiner | None:
+        if target not in self._examiners:
+            self._examiners[target] = examiner_for(target, self._bundle)
+        return self._examiners[target]
 
 
-def _start(series: Series, styles: Path) -> None:
-    _kept[:] = [(series, Templates(styles))]
+_kept: list[_Examination] = []
 
 
-def _examine(task: _Task) -> Finding:
-    edition = edition_named(task.edition)
-    assert edition is not None
-    series, templates = _kept[0]
-    found = examine_file(task.path, task.name, series, task.guide, edition, templates)
-    problems, report = found.problems, None
-    if task.with_report and found.read is not None:
-        html, more = report_of(found.read, series, task.guide, edition, templates)
-        problems = (*problems, *more)
-        report = task.path.with_name(task.path.stem + REPORT_ENDING)
+def _start(series: Series, bundle: Bundle) -> None:
+    _kept[:] = [_Examination(series, bundle)]
+
+
+def _examine(task: _Task) -> Examined:
+    output = task.output
+    name = task.shown[output.files[0]]
+    examiner = _kept[0].examiner(output.target)
+    if examiner is None:
+        return Examined(name, (), "no rules for files of this kind")
+    found = examiner.examine(_kept[0].series, output, task.folder, task.shown, reports=task.reports)
+    return _with_reports(name, found, task.folder)
+
+
+def _with_reports(name: str, found: Finding, folder: Path) -> Examined:
+    problems, written = list(found.problems), []
+    for report in found.reports:
+        path = folder / report.name
         try:
-            write_whole(report, html.encode())
+            write_whole(path, report.content)
+            written.append(path)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            problems = (*problems, Problem("F003", f"can't be written: {reason}", Place(report.as_posix())))
-            report = None
-    return Finding(found.name, problems, found.measured, report)
+            problems.append(Problem("F003", f"can't be written: {reason}", Place(path.as_posix())))
+    return Examined(name, tuple(problems), found.figures, tuple(written))

@@ -13,17 +13,13 @@ from guidepress.make.checked_json import digest, digest_of_file
 
 TYPE_CHECKING = False  # typing itself would take longer to load than the quick answer takes
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _IGNORED = ("__pycache__",)
 _SHAPING = (
     "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "markdown-", "markupsafe", "nh3", "pikepdf",
     "pillow", "pydyf", "pymdown_extensions", "pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint",
     "webencodings", "zopfli", "zxing_cpp",
-)  # fmt: skip
-SYSTEM_LIBRARIES = (
-    "libfontconfig.", "libfreetype.", "libfribidi.", "libharfbuzz-subset.", "libharfbuzz.", "libpango-1.0.",
-    "libpangoft2-1.0.",
 )  # fmt: skip
 
 StrPath = str | os.PathLike[str]
@@ -70,26 +66,10 @@ def all_together(digests: Mapping[str, str], tool: str) -> str:
     return digest("\n".join([tool, *(f"{name} {value}" for name, value in sorted(digests.items()))]).encode())
 
 
-def loaded_libraries() -> dict[str, str]:
-    """Gives, on Linux, the files of the system's libraries that this process has loaded, with their state."""
-    try:
-        with open("/proc/self/maps", encoding="utf-8", errors="replace") as maps:  # noqa: PTH123
-            paths = {line.split(maxsplit=5)[5].strip() for line in maps if ".so" in line}
-    except OSError:
-        return {}
-    shaping = (path for path in paths if os.path.basename(path).startswith(SYSTEM_LIBRARIES))  # noqa: PTH119
-    return {path: _state(path) for path in sorted(shaping)}
-
-
-def libraries_are_the_same(libraries: Mapping[str, str]) -> bool:
-    """Tells whether the libraries of an earlier run are still in place, untouched."""
-    return all(_state(path) == state for path, state in libraries.items())
-
-
-def _state(path: str) -> str:
-    """Gives a library's size and time: unlike a source, one whose time has changed was installed anew."""
-    try:
-        status = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return "missing"
-    return f"{status.st_size} {status.st_mtime_ns}"
+def digest_of_code(paths: Iterable[str]) -> dict[str, str]:
+    """Gives one digest of all that lies in each of these files and folders, by its path."""
+    found = {}
+    for path in paths:
+        files = [path] if os.path.isfile(path) else [name for name in _files(path) if not name.endswith(".pyc")]  # noqa: PTH113
+        found[path] = digest("\n".join(f"{name[len(path) :]} {digest_of_file(name)}" for name in files).encode())
+    return found

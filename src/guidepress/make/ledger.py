@@ -1,18 +1,20 @@
 """The ledger: what was made from what, kept beside the outputs.
 
 A ledger that can't be read, is from another format or has been tampered with is set aside, and everything is made
-again. A wrong file is never served, since an output counts as made only while its own bytes have the digest that
+again. A wrong file is never served, since an output counts as made only while its own bytes have the digests that
 the ledger holds. The ledger is no larger than the folder it describes: it forgets an output that is gone.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Container
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from guidepress.make.checked_json import NAME, sealed, unsealed
+from guidepress.make.checked_json import NAME, read_sealed, sealed
+from guidepress.targets.base import Fact
 
 SET_ASIDE = ".guidepress.set-aside.json"
 
@@ -21,14 +23,24 @@ SET_ASIDE = ".guidepress.set-aside.json"
 class Made:
     """One output as it was made."""
 
+    target: str
+    """The target that made it."""
+    scope: str
+    """What it is of: a guide, a session or the series."""
+    subject: str
+    """The id of that."""
+    edition: str
+    """The edition's name."""
     parts: dict[str, str]
     """A digest of each kind of input that shapes it, by the kind's name."""
     inputs: str
-    """The digest of all inputs together when it was last found to be up to date."""
-    digest: str
-    """The digest of its bytes."""
-    pages: int
-    """How many pages it has."""
+    """The digest of all inputs together when it was last found to be up to date; empty where options shape it."""
+    files: dict[str, str]
+    """The digest of each of its files, by its path relative to the output folder."""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    """What is known of it, such as how many pages it has."""
+    uses: dict[str, str] = field(default_factory=dict)
+    """What was read to make it: the digest of each value by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +53,14 @@ class Ledger:
     """The guides' ids in their order, as of these inputs."""
     pictures: tuple[str, ...] = ()
     """Pictures of the guides that lie outside `guides/`, relative to the project."""
-    libraries: dict[str, str] = field(default_factory=dict)
-    """The system's libraries that were loaded: the state of each file, by its path."""
+    editions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names of all outputs of each edition that was asked for, as of these inputs."""
+    libraries: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The system's libraries that each target loaded: the state of each file, by its path."""
+    plugins: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The code of each target that is a plug-in: the digest of each file or folder, by its path."""
     outputs: dict[str, Made] = field(default_factory=dict)
-    """What was made, by its path relative to the output folder."""
+    """What was made, by its name, such as `standard/first-guide`."""
 
 
 def read_ledger(output: Path) -> Ledger | None:
@@ -57,25 +73,24 @@ def open_ledger(output: Path) -> tuple[Ledger | None, str]:
 
     The reason is empty where there is simply no ledger yet.
     """
-    try:
-        data, fault = unsealed((output / NAME).read_bytes())
-    except FileNotFoundError:
-        return None, ""
-    except OSError as error:
-        return None, f"can't be read: {(error.strerror or str(error)).lower()}"
+    data, fault = read_sealed(output / NAME)
     if data is None:
         return None, fault
-    try:
-        outputs = {name: Made(**entry) for name, entry in data.pop("outputs").items()}
-        guides, pictures = tuple(data.pop("guides")), tuple(data.pop("pictures"))
-        return Ledger(guides=guides, pictures=pictures, outputs=outputs, **data), ""
-    except (KeyError, TypeError, AttributeError):
-        return None, "is damaged"
+    outputs = {name: Made(**entry) for name, entry in data.pop("outputs").items()}
+    guides, pictures = tuple(data.pop("guides")), tuple(data.pop("pictures"))
+    editions = {name: tuple(names) for name, names in data.pop("editions").items()}
+    return Ledger(guides=guides, pictures=pictures, editions=editions, outputs=outputs, **data), ""
 
 
 def ledger_bytes(ledger: Ledger) -> bytes:
     """Gives the ledger as the bytes of its file."""
-    return sealed(asdict(ledger))
+    outputs = {name: _fields(made) for name, made in ledger.outputs.items()}
+    return sealed({**_fields(ledger), "outputs": outputs})
+
+
+def _fields(record: Made | Ledger) -> dict[str, Any]:
+    """Gives a record's fields as they are: copying them deeply, as `asdict` does, takes long for a long series."""
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def set_aside(output: Path) -> None:
@@ -85,9 +100,13 @@ def set_aside(output: Path) -> None:
 
 
 def without_the_gone(ledger: Ledger, output: Path, known: Container[str]) -> Ledger:
-    """Forgets outputs that no guide or edition asks for any more and whose file is gone.
+    """Forgets outputs that are not known any more and have no file left.
 
-    Those whose file is still there stay known, so that `guidepress clean` can remove them.
+    Those with a file that is still there stay, so that `guidepress clean` can remove it.
     """
-    kept = {name: made for name, made in ledger.outputs.items() if name in known or (output / name).is_file()}
+    kept = {
+        name: made
+        for name, made in ledger.outputs.items()
+        if name in known or any((output / file).is_file() for file in made.files)
+    }
     return replace(ledger, outputs=kept)

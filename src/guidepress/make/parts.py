@@ -8,19 +8,22 @@ the editions that use it. Anything else in the styles' folder may be used by eve
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guidepress.core.model import EDITIONS, Edition, Guide, Series
+from guidepress.core.model import EDITIONS, Guide, Series
 from guidepress.make.checked_json import digest
 from guidepress.make.template_uses import Reach, picture_files
 from guidepress.notation.marks import CITATION, CITED
+from guidepress.targets.base import Option, Output, Scope
 
 _STORY_LINK = re.compile(r"\bstory:([\w-]+)")
 
 EXPLANATIONS: dict[str, str] = {
     "tool": "guidepress or a library that it uses is another version",
     "libraries": "a library of the system is another version",
+    "plugin": "the plug-in that makes it has changed",
+    "needs": "an output that it builds on has changed",
     "series": "series.yaml has changed",
     "order": "the series' guides have changed",
     "guide": "the guide's text has changed",
@@ -45,8 +48,6 @@ class Surroundings:
     """How far the templates reach."""
     tool: str
     """The fingerprint of guidepress and the libraries that it uses."""
-    libraries: str
-    """The digest of the system's libraries."""
 
 
 class Parts:
@@ -57,23 +58,37 @@ class Parts:
         self._around = around
         self._pictures = picture_files(series)
         self._common = self._parts_of_all()
-        self._of_guides: dict[str, dict[str, str]] = {}
-        self._of_editions: dict[str, str] = {}
+        self._of_subjects: dict[str, dict[str, str]] = {}
 
-    def of(self, guide: Guide, edition: Edition) -> dict[str, str]:
-        """Gives the digest of each kind of input that shapes one guide in one edition."""
-        if guide.id not in self._of_guides:
-            self._of_guides[guide.id] = self._parts_of_guide(guide)
-        if edition.name not in self._of_editions:
-            sheets = [self._around.digests.get(f"styles/{name}") for name in edition.style_sheets]
-            self._of_editions[edition.name] = _of(sheets, edition)
-        return self._common | self._of_guides[guide.id] | {"styles": self._of_editions[edition.name]}
+    def of(self, output: Output, options: Mapping[str, Option], needed: Sequence[object]) -> dict[str, str]:
+        """Gives the digest of each kind of input that shapes one output.
+
+        `needed` is what it is given of the outputs that it needs.
+        """
+        subject = output.subject if output.scope is Scope.GUIDE else ""
+        if subject not in self._of_subjects:
+            guides = [guide for guide in self._series.guides if guide.id == subject]
+            self._of_subjects[subject] = self._parts_of_guide(guides[0]) if guides else self._parts_of_any()
+        sheets = [self._around.digests.get(f"styles/{name}") for name in output.edition.style_sheets]
+        own = {"styles": _of(sheets, output.edition, sorted(options.items())), "needs": _of(*needed)}
+        return self._common | self._of_subjects[subject] | own
+
+    def _parts_of_any(self) -> dict[str, str]:
+        """Gives the parts of an output that may print anything of the series."""
+        series = self._series
+        return {
+            "guide": _of(series),
+            "stories": _of(series.stories),
+            "references": _of(series.references),
+            "pictures": _of(
+                [self._around.digests.get(name) for names in self._pictures.values() for name in names]
+            ),
+        }
 
     def _parts_of_all(self) -> dict[str, str]:
         series, around = self._series, self._around
         return {
             "tool": around.tool,
-            "libraries": around.libraries,
             "series": _of(replace(series, guides=(), stories={}, references={}, blocks={}, words={})),
             "order": _of([[getattr(other, name) for name in around.reach.of_guides] for other in series.guides]),
             "blocks": _of(series.blocks),

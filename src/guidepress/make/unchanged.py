@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 
-from guidepress.make.checked_json import NAME, digest_of_file, unsealed
-from guidepress.make.inputs import all_together, libraries_are_the_same, source_digests, tool_fingerprint
+from guidepress.core.system_libraries import libraries_are_the_same
+from guidepress.make.checked_json import NAME, digest_of_file, read_sealed
+from guidepress.make.inputs import all_together, digest_of_code, source_digests, tool_fingerprint
 
 TYPE_CHECKING = False  # typing itself would take longer to load than the answer
 if TYPE_CHECKING:
@@ -29,16 +30,18 @@ def quick_answer(words: Sequence[str]) -> str | None:
     project = options.get("--project", ["."])[-1]
     styles = options.get("--styles", [f"{project}/styles"])[-1]
     output = options.get("--output", [f"{project}/output"])[-1]
-    try:
-        with open(f"{output}/{NAME}", "rb") as file:  # noqa: PTH123  # quick
-            ledger, _ = unsealed(file.read())
-        if ledger is None:
-            return None
-        names = _names(ledger, guides, options.get("--edition", ["standard"]))
-        up_to_date_now = names and _is_up_to_date(ledger, names, project, styles, output)
-    except (OSError, KeyError, TypeError, AttributeError):
+    ledger, _ = read_sealed(f"{output}/{NAME}")
+    if ledger is None:
         return None
-    return up_to_date(len(names), _shown(output)) if up_to_date_now else None
+    files = _files(ledger, guides, options.get("--edition", ["standard"]))
+    if not files:
+        return None
+    names = list(files)
+    try:
+        up_to_date_now = _is_up_to_date(ledger, names, project, styles, output)
+    except OSError:
+        return None
+    return up_to_date(sum(files.values()), _shown(output)) if up_to_date_now else None
 
 
 def up_to_date(count: int, output: str) -> str:
@@ -47,25 +50,33 @@ def up_to_date(count: int, output: str) -> str:
     return f"{files} up to date in {output}"
 
 
-def _names(ledger: Mapping[str, Any], guides: list[str], editions: list[str]) -> list[str]:
-    """Gives the outputs asked for; none where one of them is not in the ledger."""
-    names = [
-        f"{edition}/{guide}.pdf" for edition in dict.fromkeys(editions) for guide in guides or ledger["guides"]
-    ]
-    known = set(guides) <= set(ledger["guides"]) and all(name in ledger["outputs"] for name in names)
-    return list(dict.fromkeys(names)) if known else []
+def _files(ledger: Mapping[str, Any], subjects: list[str], editions: list[str]) -> dict[str, int]:
+    """Gives how many files each output asked for has; none at all where one of them is not in the ledger."""
+    made, known = ledger["outputs"], ledger["editions"]
+    names = [name for edition in dict.fromkeys(editions) for name in known.get(edition, [""])]
+    if subjects:
+        names = [name for name in names if name.partition("/")[2] in subjects]
+    if not all(name in made for name in names):
+        return {}
+    if subjects:
+        names = [name for name in names if made[name]["scope"] != "series"]
+        if {made[name]["subject"] for name in names} != set(subjects):
+            return {}
+    return {name: len(made[name]["files"]) for name in names}
 
 
 def _is_up_to_date(ledger: Mapping[str, Any], names: list[str], project: str, styles: str, output: str) -> bool:
     pictures = {name: digest_of_file(f"{project}/{name}") or "unreadable" for name in ledger["pictures"]}
     inputs = all_together({**source_digests(project, styles), **pictures}, tool_fingerprint())
-    if ledger["inputs"] != inputs or not libraries_are_the_same(ledger["libraries"]):
+    made = [ledger["outputs"][name] for name in names]
+    if ledger["inputs"] != inputs or any(entry["inputs"] != inputs for entry in made):
         return False
-    made = ledger["outputs"]
-    return all(
-        made[name]["inputs"] == inputs and digest_of_file(f"{output}/{name}") == made[name]["digest"]
-        for name in names
-    )
+    for target in {entry["target"] for entry in made}:
+        code = ledger["plugins"].get(target, {})
+        if not libraries_are_the_same(ledger["libraries"].get(target, {})) or digest_of_code(code) != code:
+            return False
+    files = [item for entry in made for item in entry["files"].items()]
+    return all(digest_of_file(f"{output}/{name}") == known for name, known in files)
 
 
 def _shown(output: str) -> str:

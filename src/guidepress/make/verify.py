@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidepress.core.problems import Place, Problem
+from guidepress.make.account import Fate, Written
 from guidepress.make.ledger import read_ledger
-from guidepress.make.request import Output, Request
+from guidepress.make.plan import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +44,27 @@ CONDITIONS = (
 )
 
 
-def differences(request: Request, outputs: Iterable[Output]) -> tuple[Problem, ...]:
-    """Builds in each of the conditions and gives a problem (B001) for each output whose bytes differ."""
-    outputs = tuple(outputs)
+def differences(request: Request, fates: Iterable[Fate]) -> tuple[Problem, ...]:
+    """Builds in each of the conditions and gives a problem (B001) for each file whose bytes differ."""
+    fates = tuple(fates)
+    files = [file for fate in fates for file in fate.files]
     found = []
     for number, conditions in enumerate(CONDITIONS, 1):
         with tempfile.TemporaryDirectory(prefix="guidepress-verify-") as name:
             folder = Path(name).resolve() / conditions.folder
-            told = _build(request, outputs, conditions, folder)
-            found += [problem for output in outputs if (problem := _difference(output, folder, number, told))]
+            told = _build(request, fates, conditions, folder)
+            found += [problem for file in files if (problem := _difference(file, folder, number, told))]
     return tuple(found)
 
 
-def _difference(output: Output, folder: Path, number: int, told: str) -> Problem | None:
-    place = Place(output.path.as_posix())
+def _difference(file: Written, folder: Path, number: int, told: str) -> Problem | None:
+    place = Place(file.path.as_posix())
     hint = "report this with the guide's source: a build must give the same bytes every time"
     try:
-        other = (folder / "output" / output.name).read_bytes()
+        other = (folder / "output" / file.name).read_bytes()
     except OSError:
         return Problem("B001", f"it could not be made in condition {number}: {told}", place, hint)
-    own = output.path.read_bytes()
+    own = file.path.read_bytes()
     if own == other:
         return None
     at = next((at for at, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
@@ -70,16 +72,18 @@ def _difference(output: Output, folder: Path, number: int, told: str) -> Problem
     return Problem("B001", f"built again, it differs from byte {at} on ({sizes}, condition {number})", place, hint)
 
 
-def _build(request: Request, outputs: tuple[Output, ...], conditions: Conditions, folder: Path) -> str:
+def _build(request: Request, fates: tuple[Fate, ...], conditions: Conditions, folder: Path) -> str:
     """Builds a copy of the project; gives the last line of what the build said."""
     _copy(request, folder)
-    guides = list(dict.fromkeys(Path(output.name).stem for output in outputs))
+    subjects = _subjects(request, fates)
     editions = [edition.name for edition in request.editions]
     if conditions.backwards:
-        guides, editions = guides[::-1], editions[::-1]
-    command = [sys.executable, "-m", "guidepress.make.fake_clock", str(conditions.days), "build", *guides]
+        subjects, editions = subjects[::-1], editions[::-1]
+    command = [sys.executable, "-m", "guidepress.make.fake_clock", str(conditions.days), "build", *subjects]
     command += [f"--edition={edition}" for edition in editions]
     command += [f"--project={folder}", f"--styles={folder / 'styles'}", f"--jobs={conditions.jobs}"]
+    options = dict(item for chosen in request.options.values() for item in chosen.items())
+    command += [f"--{name}" if value is True else f"--{name}={value}" for name, value in options.items() if value]
     home = folder / "home"
     home.mkdir()
     environment = {**os.environ, **conditions.environment, "HOME": str(home)}
@@ -87,14 +91,23 @@ def _build(request: Request, outputs: tuple[Output, ...], conditions: Conditions
     return ((done.stdout + done.stderr).strip().splitlines() or ["it said nothing"])[-1]
 
 
+def _subjects(request: Request, fates: tuple[Fate, ...]) -> list[str]:
+    """Gives the names to ask for, so that they can be turned round; none where one is of the whole series."""
+    if request.subjects:
+        return list(request.subjects)
+    ledger = read_ledger(request.output)
+    names = list(dict.fromkeys(fate.name.partition("/")[2] for fate in fates))
+    return names if ledger and set(names) <= set(ledger.guides) else []
+
+
 def _copy(request: Request, folder: Path) -> None:
     folder.mkdir(parents=True)
-    shutil.copytree(request.project / "guides", folder / "guides")
-    if request.styles.is_dir():
-        shutil.copytree(request.styles, folder / "styles")
+    shutil.copytree(request.bundle.project / "guides", folder / "guides")
+    if request.bundle.styles.is_dir():
+        shutil.copytree(request.bundle.styles, folder / "styles")
     else:
         (folder / "styles").mkdir()
     ledger = read_ledger(request.output)
     for name in ledger.pictures if ledger else ():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(request.project / name, folder / name)
+        shutil.copyfile(request.bundle.project / name, folder / name)

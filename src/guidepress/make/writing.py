@@ -11,6 +11,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from guidepress.core.problems import Place, Problem
+
 TEMPORARY_PREFIX = ".guidepress-"
 
 
@@ -30,6 +32,13 @@ def write_whole(path: Path, content: bytes) -> None:
             os.unlink(name)  # noqa: PTH108
         raise
     _flush_folder(path.parent)
+
+
+def unwritable(path: Path, error: OSError) -> Problem:
+    """Gives the problem of a file or folder that can't be written (F003)."""
+    reason = (error.strerror or str(error)).lower()
+    hint = "make room or choose another folder with --output; files made earlier are untouched"
+    return Problem("F003", f"can't be written: {reason}", Place(path.as_posix()), hint)
 
 
 def remove_leftovers(folder: Path) -> None:

@@ -1,0 +1,48 @@
+"""Finished files under examination: which target's files are examined by whom, and what is found.
+
+An examiner is opened once a process. Its module is imported when files of its target are examined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from guidepress.core.model import Series
+from guidepress.core.problems import Problem
+from guidepress.targets.base import Bundle, File, Output
+
+EXAMINERS: Mapping[str, str] = {"pdf": "guidepress.checks.pdf.examiner"}
+"""By target, the module that has `open_examiner`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found in one output."""
+
+    problems: tuple[Problem, ...]
+    """What is wrong with it."""
+    figures: str = ""
+    """Its figures in a line of words; empty where it can't be read."""
+    reports: tuple[File, ...] = ()
+    """Reports to be written beside it."""
+
+
+class Examiner(Protocol):
+    """Examines outputs of one target."""
+
+    def examine(
+        self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
+    ) -> Finding:
+        """Examines an output's files below a folder. `shown` gives each file's name as messages have it."""
+
+
+def examiner_for(target: str, bundle: Bundle) -> Examiner | None:
+    """Opens the examiner of a target; gives None where nobody examines its files."""
+    if target not in EXAMINERS:
+        return None
+    open_examiner: Callable[[Bundle], Examiner] = import_module(EXAMINERS[target]).open_examiner
+    return open_examiner(bundle)

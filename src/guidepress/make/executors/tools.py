@@ -1,0 +1,54 @@
+"""The tools of one process: the makers of the targets that are asked for, opened once each."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+
+from guidepress.core.model import Edition, Series
+from guidepress.make.executors.base import failed
+from guidepress.targets.base import Artifact, Bundle, Maker, Task
+from guidepress.targets.registry import target_named
+
+
+class Tools:
+    """The makers of one process, by their target's name."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+        self._makers: dict[str, Maker | str] = {}
+
+    def warm_up(self, editions: Sequence[Edition]) -> None:
+        """Opens the makers of these editions and lets them warm up; what fails is said when an output is made."""
+        for name in dict.fromkeys(edition.target for edition in editions):
+            maker = self._maker(name)
+            if not isinstance(maker, str):
+                with contextlib.suppress(Exception):
+                    maker.warm_up([edition for edition in editions if edition.target == name])
+
+    def make(self, series: Series, task: Task) -> Artifact:
+        """Makes one output; whatever exception a maker raises is a problem of that output."""
+        maker = self._maker(task.output.target)
+        if isinstance(maker, str):
+            return failed(series, task.output, f"its tools can't be loaded: {maker}")
+        try:
+            return maker.make(series, task)
+        except Exception as error:
+            return failed(series, task.output, _in_words(error, named=True))
+
+    def _maker(self, name: str) -> Maker | str:
+        """Gives a target's maker, or why it can't be opened; tries it once."""
+        if name not in self._makers:
+            try:
+                self._makers[name] = target_named(name).open(self._bundle)
+            except Exception as error:
+                known = isinstance(error, (ImportError, OSError))
+                self._makers[name] = _in_words(error, named=not known)
+        return self._makers[name]
+
+
+def _in_words(error: Exception, *, named: bool) -> str:
+    name, words = type(error).__name__, " ".join(str(error).split())
+    if not words:
+        return name
+    return f"{name}: {words}" if named else words
