@@ -5,6 +5,7 @@ from __future__ import annotations
 from guidepress.core.errors import UsageError
 from guidepress.core.model import EDITIONS, Edition, edition_named
 from guidepress.sources.nearest import did_you_mean
+from guidepress.targets.registry import edition_of_plugin
 
 
 def chosen_editions(names: tuple[str, ...]) -> tuple[Edition, ...]:
@@ -14,7 +15,7 @@ def chosen_editions(names: tuple[str, ...]) -> tuple[Edition, ...]:
         return EDITIONS
     chosen = []
     for name in dict.fromkeys(names):
-        edition = edition_named(name)
+        edition = edition_named(name) or edition_of_plugin(name)
         if edition is None:
             hint = did_you_mean(name, known)
             raise UsageError(f"no edition is called '{name}'. {hint} There are: {', '.join(known)}, all")

@@ -113,7 +113,7 @@ def _github(problem: Problem) -> str:
 
 def file_size(count: int) -> str:
     """Gives a file's size in words."""
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"
 
 
 def say(line: str) -> None:

@@ -5,6 +5,7 @@ Targets say which outputs there are. An output that is needed and was not asked 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
@@ -61,9 +62,9 @@ def planned(request: Request, series: Series) -> Plan:
     asked = {output.name: output for output in there if not names or _is_asked_for(output, names)}
     wanted = frozenset(asked)
     everything = {output.name: output for output in there}
-    waiting = list(asked.values())
+    waiting = deque(asked.values())
     while waiting:
-        for need in waiting.pop().needs:
+        for need in waiting.popleft().needs:
             if need.name not in asked:
                 asked[need.name] = _needed(need.name, everything, request, series)
                 waiting.append(asked[need.name])

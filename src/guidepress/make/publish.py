@@ -195,7 +195,8 @@ class Publisher:
 
     def _may_be_asked_for(self, made: Made, plan: Plan) -> bool:
         """Tells whether a build of another edition could ask for an output; what a plan holds says so itself."""
-        if made.edition in plan.editions or made.edition not in {it.name for it in self.request.all_editions}:
+        known = {made.target, *(edition.name for edition in self.request.all_editions)}
+        if made.edition in plan.editions or made.edition not in known:
             return False
         return made.scope != Scope.GUIDE or made.subject in self.ledger.guides
 

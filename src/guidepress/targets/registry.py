@@ -11,10 +11,14 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidepress.core.errors import UsageError
 from guidepress.core.model import Edition, Series
 from guidepress.targets.base import Output, Target
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 GROUP = "guidepress.targets"
 """The group of entry points; each gives an object that is a `Target` or, called with nothing, gives one."""
@@ -30,11 +34,9 @@ def target_named(name: str) -> Target:
     if name in BUILT_IN:
         found: Target = import_module(BUILT_IN[name]).TARGET
         return found
-    from importlib.metadata import entry_points  # here, since it takes long to load
-
-    entries = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    entries = [entry for entry in _plugins() if entry.name == name]
     if not entries:
-        known = sorted({*BUILT_IN, *(entry.name for entry in entry_points(group=GROUP))})
+        known = sorted({*BUILT_IN, *(entry.name for entry in _plugins())})
         raise UsageError(
             f"an edition asks for the target '{name}', which is not installed. There are: {', '.join(known)}"
         )
@@ -45,6 +47,18 @@ def target_named(name: str) -> Target:
         words = " ".join(f"{type(error).__name__}: {error}".split())
         raise UsageError(f"the plug-in with the target '{name}' can't be loaded: {words}") from error
     return target
+
+
+def edition_of_plugin(name: str) -> Edition | None:
+    """Gives the edition that a plug-in's target has without any theme: it bears the target's name."""
+    is_there = any(entry.name == name for entry in _plugins())
+    return Edition(name, "made by a plug-in", (), target=name) if is_there else None
+
+
+def _plugins() -> EntryPoints:
+    from importlib.metadata import entry_points  # here, since it takes long to load
+
+    return entry_points(group=GROUP)
 
 
 def load_default() -> None:
@@ -81,14 +95,25 @@ def _check(outputs: Iterable[Output]) -> None:
     names: set[str] = set()
     files: set[str] = set()
     for output in outputs:
-        wrong = [file for file in output.files if not _is_safe(file) or file.casefold() in files]
-        if output.name in names or not output.files or wrong:
-            what = f"a file '{wrong[0]}'" if wrong else f"an output '{output.name}'"
-            raise UsageError(
-                f"the target '{output.target}' gives {what} twice, without files or outside its folder"
-            )
+        fault = _fault(output, names, files)
+        if fault:
+            raise UsageError(f"the target '{output.target}' can't be used: {fault}")
         names.add(output.name)
         files.update(file.casefold() for file in output.files)
+
+
+def _fault(output: Output, names: set[str], files: set[str]) -> str:
+    """Says what is wrong with an output beside those that have these names and files; empty where nothing is."""
+    if output.name in names:
+        return f"two outputs are called '{output.name}'"
+    if not output.files:
+        return f"the output '{output.name}' has no file"
+    for file in output.files:
+        if not _is_safe(file):
+            return f"'{file}' is no name of a file in a folder below the output folder"
+        if file.casefold() in files:
+            return f"two outputs are written to '{file}'"
+    return ""
 
 
 def _is_safe(name: str) -> bool:
