@@ -155,6 +155,21 @@ def test_a_module_imports_from_its_own_room_and_from_lower_floors_only(module: s
     assert [name for name in imports if room_of(name) != room and FLOORS[room_of(name)] >= FLOORS[room]] == []
 
 
+def test_what_makes_outputs_knows_no_target():
+    above = [tree for module, tree in modules().items() if room_of(module) in {"make", "commands", "cli"}]
+    found = {name for tree in above for name in own(imported_by(tree, for_types=True))}
+    assert {name for name in found if name.startswith("targets")} == {"targets.base", "targets.registry"}
+
+
+@pytest.mark.parametrize("module", sorted(name for name in modules() if room_of(name) in {"make", "commands"}))
+def test_what_makes_outputs_has_no_word_for_one_kind_of_file(module: str):
+    if module == "commands.dump_tags":
+        return  # which reads files of that kind and no others
+    words = [node.value for node in ast.walk(modules()[module]) if isinstance(node, ast.Constant)]
+    texts = [word for word in words if isinstance(word, str) and word not in {"pikepdf", "pydyf"}]
+    assert [text for text in texts if re.search(r"(?i)\bpdf\b", text)] == []
+
+
 def test_no_import_leads_in_a_circle():
     graph = {module: own(imported_by(tree, for_types=False)) - {module} for module, tree in modules().items()}
     try:

@@ -182,3 +182,69 @@ def test_a_plug_in_that_fails_is_a_problem_of_each_output(
     problems = json.loads(said)["problems"]
     assert [problem["file"] for problem in problems] == ["guides/apples.md", "guides/pears.md"]
     assert all(problem["code"] == "E002" and words in problem["message"] for problem in problems)
+
+
+CATALOGUE = """\
+from guidepress.targets.base import Artifact, Output, Scope, file_of
+
+
+class TextTarget:
+    name = "text"
+
+    def outputs(self, series, editions):
+        for edition in editions:
+            yield Output("text", Scope.SERIES, "series", edition, ("text/titles.txt", "text/ids.txt"))
+
+    def open(self, bundle):
+        return self
+
+    def warm_up(self, editions):
+        raise ArithmeticError
+
+    def make(self, series, task):
+        columns = zip(*[(guide.title, guide.id) for guide in series.guides])
+        named = zip(task.output.files, columns)
+        files = [file_of(name, "\\n".join(words).encode(), "text/plain") for name, words in named]
+        return Artifact(task.output, tuple(files))
+"""
+
+
+@pytest.fixture
+def catalogue(built: Project, plugin: Path) -> Project:
+    """A project with a target that has one output of the series, in two files."""
+    (plugin / "guidepress_text.py").write_text(CATALOGUE, "utf-8")
+    built.build(*TEXT)
+    return built
+
+
+def test_an_output_of_the_series_has_several_files(catalogue: Project) -> None:
+    assert (_text(catalogue, "titles"), _text(catalogue, "ids")) == ("Apples\nPears", "apples\npears")
+    where = ["--project", str(catalogue.folder), *TEXT]
+    assert (
+        catalogue.build(*TEXT).strip()
+        == quick_answer(where)
+        == f"all 2 files are up to date in {_output(catalogue)}"
+    )
+
+
+def _output(project: Project) -> str:
+    return (project.folder / "output").as_posix()
+
+
+def test_an_output_of_the_series_is_made_again_whatever_changes_in_it(catalogue: Project) -> None:
+    catalogue.change("guides/stories.yaml", "All is still.", "All is white.")
+    assert catalogue.made(*TEXT) == ["text/titles", "text/ids"]
+    assert catalogue.made("--edition", "standard") == []
+
+
+def test_one_file_of_several_that_is_gone_makes_the_output_again(catalogue: Project) -> None:
+    (catalogue.folder / "output" / "text" / "ids.txt").unlink()
+    assert quick_answer(["--project", str(catalogue.folder), *TEXT]) is None
+    assert "text/ids.txt (1 kB): the file is missing" in catalogue.build(*TEXT, "--explain")
+
+
+def test_an_output_of_the_series_is_not_asked_for_by_a_guides_name(catalogue: Project) -> None:
+    assert catalogue.made(*TEXT, "apples") == []
+    assert quick_answer(["--project", str(catalogue.folder), *TEXT, "apples"]) is None
+    assert quick_answer(["--project", str(catalogue.folder), *TEXT, "series"]) is None
+    assert catalogue.run("build", *TEXT, "series")[0] == 2

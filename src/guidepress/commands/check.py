@@ -1,4 +1,4 @@
-"""`guidepress check`: everything up to HTML and no PDF, or the finished files."""
+"""`guidepress check`: everything up to HTML and no further, or the finished files."""
 
 from __future__ import annotations
 
