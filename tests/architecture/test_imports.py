@@ -39,7 +39,13 @@ DOORS: dict[str, set[str]] = {
     "jsonschema": {"sources.shape"},
     "markdown": {"compose.markdown", "compose.constructs"},
     "pymdownx": {"compose.constructs"},
-    "jinja2": {"compose.templates"},
+    "jinja2": {
+        "compose.charged_templates",
+        "compose.sandbox",
+        "compose.step_budget",
+        "compose.template_tools",
+        "compose.templates",
+    },
     "markupsafe": {"compose.templates"},
     "nh3": {"compose.clean"},
     "weasyprint": {
