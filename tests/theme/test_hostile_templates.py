@@ -143,7 +143,8 @@ ORDINARY = {
     "{% for i in [1, 2, 3] if i != 2 %}{{ i }}{{ '' if loop.last else ', ' }}{% endfor %}": "1, 3",
     "{% for i in [[1, [2, []]]] recursive %}{{ i[0] }}{{ loop([i[1]]) if i[1] }}{% endfor %}": "12",
     "{% macro m(a, b=2) %}{{ a + b }}{{ caller() }}{% endmacro %}{% call m(1) %}!{% endcall %}": "3!",
-    "{{ (2 * pi * 10)|round(1) }} {{ cos(0)|int }} {{ -0.04|number(1) }} {{ 2.50|number(1) }} {{ 2.0 ** 0.5 * 0 }}": "62.8 1 0 2.5 0.0",
+    "{{ (2 * pi * 10)|round(1) }} {{ cos(0)|int }} {{ -0.04|number(1) }} {{ 2.50|number(1) }}": "62.8 1 0 2.5",
+    "{{ 4.0 ** 0.5 }} {{ 7.5 % 2 }}": "2.0 1.5",
     "{{ [1, 2]|map('string')|list|length }} {{ [1, 2, 3]|select('in', [1, 3])|join }} {{ [1, 2]|sum }}": "2 13 3",
     "{{ '<b>' }}{{ '<b>'|safe ~ '&' }}": "&lt;b&gt;<b>&amp;",
 }

@@ -7,7 +7,6 @@ the filters, tests and functions that are listed; everything they do is charged 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from types import BuiltinFunctionType
 from typing import Any
 
@@ -107,10 +106,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return attr in _DICTIONARY_METHODS
         if isinstance(obj, LoopContext):
             return attr in _LOOP_FIELDS
-        if is_dataclass(obj) and not isinstance(obj, type):
-            return attr in {field.name for field in fields(obj)} or isinstance(
-                getattr(type(obj), attr, None), property
-            )
+        fields = getattr(type(obj), "__dataclass_fields__", None)
+        if fields is not None:
+            return attr in fields or isinstance(getattr(type(obj), attr, None), property)
         return isinstance(obj, tuple) and not callable(value)
 
     def is_safe_callable(self, obj: object) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from guidepress.compose.anchors import ids_in, ids_stand_once, links_have_targets
 from guidepress.compose.cards import cards_of
 from guidepress.compose.guide import compose
-from guidepress.compose.helix import helix
 from guidepress.compose.templates import SharedBlocks, Templates, safe
 from guidepress.compose.words import Words, words_of
 from guidepress.core.document import Document, Kind
@@ -62,7 +61,6 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
             "headings": [heading for heading in document.headings if heading.level == 2],
             "blocks": passages,
             "references": [{"id": entry.id, "html": safe(entry.html)} for entry in document.references],
-            "helix": helix(len(guide.stories) + len(guide.further_stories), guide.number),
         },
     )
     anchors = _anchor_problems(series, document, html, {*passages.used, *document.placed})
