@@ -97,6 +97,7 @@ DOORS: dict[str, set[str]] = {
         "commands.check",
         "commands.clean",
         "commands.dump_tags",
+        "commands.editions",
         "commands.group",
         "commands.options",
         "commands.printing",

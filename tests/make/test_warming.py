@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from guidepress.checks.sources.project import examine_sources
-from guidepress.core.model import EDITIONS, Edition
+from guidepress.core.model import Edition
 from guidepress.make import run as build_module
 from guidepress.make.executors.local import Workers
 from guidepress.make.executors.workshop import Workshop
 from guidepress.make.task import Job
 from guidepress.targets.pdf.typesetter import Engine
+from projects import EDITIONS
 
 from .project import Project
 

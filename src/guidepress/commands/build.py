@@ -8,35 +8,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guidepress.commands.editions import chosen_editions
+from guidepress.commands.editions import ListsEditions, chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
 from guidepress.core.errors import UsageError
-from guidepress.core.model import EDITIONS, OFFICE_SHEETS, Edition, Imposition, edition_named
+from guidepress.core.model import OFFICE_SHEETS, Edition, Imposition, edition_named
+from guidepress.core.problems import has_errors
 from guidepress.make.executors.local import cores
+from guidepress.theme.editions import read_editions
 
 if TYPE_CHECKING:
     from guidepress.core.problems import Problem
     from guidepress.make.request import Outcome, Output, Request
 
-EPILOG = (
-    """\b
-Editions:
-"""
-    + "\n".join(f"  {edition.name:12} {edition.purpose}" for edition in EDITIONS)
-    + """
-
-\b
+EPILOG = """\b
 Examples:
   guidepress build
   guidepress build first-guide second-guide --edition large-print
   guidepress build --edition all --jobs 4
   guidepress build --edition booklet --creep 1.5
 """
-)
 
 
-@click.command(epilog=EPILOG)
+@click.command(cls=ListsEditions, epilog=EPILOG)
 @click.argument("guides", nargs=-1, metavar="[GUIDE]...")
 @click.option("--edition", "editions", multiple=True, metavar="NAME", help="An edition, or all. May be repeated.")
 @click.option(
@@ -86,8 +80,15 @@ def build(
     from guidepress.make.run import build as run_build
     from guidepress.make.unchanged import up_to_date
 
-    chosen = _imposed_with(Imposition(creep, marks), chosen_editions(editions or ("standard",)))
     project, styles = folders(project, styles)
+    known = read_editions(styles)
+    if has_errors(known.problems):
+        from guidepress.checks.sources.project import examine
+
+        print_problems(examine(project, styles).problems, form)
+        return exit_code(known.problems)
+    chosen = chosen_editions(editions or ("standard",), known.known)
+    chosen = _imposed_with(Imposition(creep, marks), chosen, known.known)
     folder = (output or project / "output").resolve()
     request = Request(project, styles, folder, guides, chosen, jobs or cores(), time_limit)
     with ProgressBar(form == "text") as bar:
@@ -101,7 +102,7 @@ def build(
                 + (f": {made.reason}" if explain else "")
             )
             if not marks:  # those sheets go to a print shop, which knows
-                _say_how_to_print(made)
+                _say_how_to_print(made, chosen)
         if explain:
             for kept in outcome.kept:
                 say(f"left {shown(kept.path)}: nothing that shapes it has changed")
@@ -128,18 +129,20 @@ def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
     return found
 
 
-def _imposed_with(imposition: Imposition, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+def _imposed_with(
+    imposition: Imposition, editions: tuple[Edition, ...], known: tuple[Edition, ...]
+) -> tuple[Edition, ...]:
     """Gives the editions with the options for sheets; raises UsageError where none of them is put on sheets."""
     if imposition == OFFICE_SHEETS:
         return editions
     if not any(edition.imposed for edition in editions):
-        names = ", ".join(edition.name for edition in EDITIONS if edition.imposed)
+        names = ", ".join(edition.name for edition in known if edition.imposed)
         raise UsageError(f"--creep and --marks are for sheets that are folded. Add --edition {names}")
     return tuple(replace(edition, imposition=imposition) if edition.imposed else edition for edition in editions)
 
 
-def _say_how_to_print(made: Output) -> None:
-    edition = edition_named(made.name.partition("/")[0])
+def _say_how_to_print(made: Output, editions: tuple[Edition, ...]) -> None:
+    edition = edition_named(editions, made.name.partition("/")[0])
     if edition is not None and edition.imposed:
         from guidepress.targets.pdf.impose.instructions import printing_line
 

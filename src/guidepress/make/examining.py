@@ -12,7 +12,7 @@ from guidepress.checks.pdf.finished import examine_file
 from guidepress.checks.pdf.pages.measured import Measured
 from guidepress.checks.pdf.report import report_of
 from guidepress.compose.templates import Templates
-from guidepress.core.model import Edition, Guide, Series, edition_named
+from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.local import START_METHOD
 from guidepress.make.freshness import MISSING, NEVER_MADE, NOT_OURS, output_name, stale_outputs
@@ -38,7 +38,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class _Task:
     guide: Guide
-    edition: str
+    edition: Edition
     path: Path
     name: str
     with_report: bool
@@ -60,7 +60,7 @@ def examine_outputs(
     A file that is not what a build would make now is not examined: what was found in it would mislead.
     """
     tasks = [
-        _Task(guide, edition.name, path, shown(path), reports)
+        _Task(guide, edition, path, shown(path), reports)
         for edition in editions
         for guide in series.guides
         for path in [output / output_name(guide.id, edition)]
@@ -97,8 +97,7 @@ def _start(series: Series, styles: Path) -> None:
 
 
 def _examine(task: _Task) -> Finding:
-    edition = edition_named(task.edition)
-    assert edition is not None
+    edition = task.edition
     series, templates = _kept[0]
     found = examine_file(task.path, task.name, series, task.guide, edition, templates)
     problems, report = found.problems, None

@@ -15,6 +15,7 @@ from guidepress.make.inputs import all_together, libraries_are_the_same, source_
 from guidepress.make.ledger import Ledger, read_ledger
 from guidepress.make.parts import Parts, Surroundings, why
 from guidepress.make.template_uses import picture_files, reach_of
+from guidepress.theme.editions import read_editions
 
 NEVER_MADE = "it was not made before"
 MISSING = "the file is missing"
@@ -39,6 +40,7 @@ class Freshness:
             reach_of(Theme(styles)),
             tool,
             digest_of_libraries(ledger.libraries) if same else "changed",
+            read_editions(styles).known,
         )
         self._parts = Parts(series, around)
         self.inputs = all_together(everything, tool)

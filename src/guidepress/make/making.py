@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guidepress.core.model import EDITIONS, OFFICE_SHEETS, Guide, Imposition, Series
+from guidepress.core.model import OFFICE_SHEETS, Guide, Imposition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.checked_json import NAME, digest
 from guidepress.make.executors.local import Workers
@@ -20,6 +20,7 @@ from guidepress.make.ledger import Ledger, Made, ledger_bytes, open_ledger, set_
 from guidepress.make.request import Listener, Outcome, Output, Progress, Request
 from guidepress.make.task import Job, Result
 from guidepress.make.writing import remove_leftovers, write_whole
+from guidepress.theme.editions import read_editions
 
 SAVE_EVERY = 5.0
 """Seconds after which a long build writes its ledger, so that a killed one need not begin again."""
@@ -137,7 +138,8 @@ class Making:
 
     def _forget(self) -> tuple[Path, ...]:
         """Forgets what no guide or edition asks for, once its file is gone; gives those whose file is there."""
-        known = {output_name(guide.id, edition) for guide in self.series.guides for edition in EDITIONS}
+        editions = read_editions(self.request.styles).known
+        known = {output_name(guide.id, edition) for guide in self.series.guides for edition in editions}
         self.ledger = without_the_gone(self.ledger, self.request.output, known)
         return tuple(self.request.output / name for name in self.ledger.outputs if name not in known)
 

@@ -15,6 +15,7 @@ from guidepress.make.inputs import loaded_libraries
 from guidepress.make.task import Job, Result
 from guidepress.targets.pdf.page import TEMPLATE, page_of
 from guidepress.targets.pdf.typesetter import Engine
+from guidepress.theme.editions import read_editions
 
 
 class Workshop:
@@ -23,6 +24,7 @@ class Workshop:
     def __init__(self, project: Path, styles: Path) -> None:
         self._engine = Engine(project, styles)
         self._templates = Templates(styles)
+        self._editions = read_editions(styles).known
         self._libraries = loaded_libraries()
 
     def warm_up(self, editions: Iterable[Edition]) -> None:
@@ -40,7 +42,7 @@ class Workshop:
     def make(self, series: Series, job: Job) -> Result:
         """Makes one output."""
         guide = next(guide for guide in series.guides if guide.id == job.guide_id)
-        edition = edition_named(job.edition)
+        edition = edition_named(self._editions, job.edition)
         assert edition is not None
         composed = page_of(series, guide, edition, self._templates)
         if has_errors(composed.problems):
