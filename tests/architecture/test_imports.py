@@ -103,6 +103,7 @@ DOORS: dict[str, set[str]] = {
         "commands.printing",
         "commands.stats",
         "commands.stories",
+        "commands.styles",
     },
     "rich": {"commands.printing"},
 }
