@@ -87,6 +87,7 @@ DOORS: dict[str, set[str]] = {
         "pdfread.navigation",
         "pdfread.reading",
     },
+    "tinycss2": {"theme.style_sheets"},
     "textstat": {"checks.sources.readability"},
     "page": {"checks.pdf.validation"},
     "pypdfium2": {"checks.pdf.pages.open_file"},

@@ -18,8 +18,10 @@ from markupsafe import Markup
 from guidepress.compose.markdown import render_short
 from guidepress.compose.punctuation import curl, short_address
 from guidepress.compose.sandbox import Sandbox
+from guidepress.core.model import Edition
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
+from guidepress.theme.style_sheets import faces_named
 
 _ID = re.compile(r"(?<![\w-])id=\"([\w-]*)(\{\{)?")
 
@@ -49,6 +51,7 @@ class Templates:
     def __init__(self, styles: Path) -> None:
         self._theme = Theme(styles)
         self._folders = [folder / "templates" for folder in self._theme.folders]
+        self._typefaces: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._environment = Sandbox(
             {
                 "curl": curl,
@@ -82,6 +85,16 @@ class Templates:
             frozenset(name for name, value in found if not value),
             frozenset(name for name, value in found if name and value),
         )
+
+    def typefaces(self, edition: Edition) -> tuple[str, ...]:
+        """Gives the names of the typefaces that an edition's style sheets ask for, in the order of the cascade."""
+        sheets = edition.style_sheets
+        if sheets not in self._typefaces:
+            texts = [
+                path.read_text("utf-8", "replace") for path in map(self._theme.path, sheets) if path.is_file()
+            ]
+            self._typefaces[sheets] = tuple(dict.fromkeys(face.name for _, face in faces_named(texts)))
+        return self._typefaces[sheets]
 
     def _text(self, name: str) -> str:
         path = self._theme.path(f"templates/{name}")
