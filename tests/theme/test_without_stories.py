@@ -56,8 +56,10 @@ def test_a_series_with_stories_says_how_they_may_be_used_and_needs_the_passage(s
             "Set in Source Sans Pro, a typeface under the SIL Open Font Licens",
         ),
         (
-            "@font-face { font-family: Own; src: url(own.ttf) }\nhtml { font: 12pt/1.2 Own, serif }\n"
-            ":root { --display: 'Source Sans Pro' }\n@page { @top-left { font-family: var(--display) } }",
+            (
+                "@font-face { font-family: Own; src: url(own.ttf) }\nhtml { font: 12pt/1.2 Own, serif }\n"
+                ":root { --display: 'Source Sans Pro' }\n@page { @top-left { font-family: var(--display) } }"
+            ),
             "Set in Own and Source Sans Pro, a typeface under the SIL Open Font License, and typeset",
         ),
     ],

@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
+import tinycss2.color4
 
 _GENERIC = frozenset(
     ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif",
      "ui-monospace", "ui-rounded", "emoji", "math", "fangsong", "inherit", "initial", "unset", "revert", "none")
 )  # fmt: skip
+_SPACES = {
+    **dict.fromkeys(("srgb", "hsl", "hwb"), "srgb"),
+    **dict.fromkeys(("xyz-d65", "oklab", "oklch"), "xyz-d65"),
+    **dict.fromkeys(("xyz-d50", "lab", "lch"), "xyz-d50"),
+}
+"""The space that each space of CSS is brought to."""
 _SIZES = frozenset(("dimension", "percentage", "number"))
 
 
@@ -28,6 +35,10 @@ class Declared:
     """The property's name in small letters; a custom property's as written."""
     value: tuple[Any, ...]
     """Its value as tinycss2's tokens."""
+    line: int
+    """The line of the property's name, counted from 1."""
+    column: int
+    """The column of the property's name, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,23 @@ def faces_named(sheets: Iterable[str]) -> Iterator[tuple[int, NamedFace]]:
             yield from ((number, face) for face in _faces(_behind_the_size(item.value)))
 
 
+def as_written(value: Iterable[Any]) -> str:
+    """Gives a value as CSS."""
+    return str(tinycss2.serialize(value)).strip()
+
+
+def colour_of(colour: str) -> tuple[str, tuple[float, float, float]] | None:
+    """Gives a CSS colour that lets nothing shine through as `srgb`, `xyz-d65` or `xyz-d50` with three coordinates.
+
+    None for what is no such colour, and for spaces that can't be brought to one of these.
+    """
+    parsed = tinycss2.color4.parse_color(colour)
+    if parsed is None or parsed == "currentcolor" or parsed.alpha != 1:
+        return None
+    space = _SPACES.get(parsed.space)
+    return None if space is None else (space, tuple(parsed.to(space).coordinates))
+
+
 def _of_rules(rules: Iterable[Any]) -> Iterator[Declared]:
     for rule in rules:
         if rule.type == "qualified-rule":
@@ -92,7 +120,13 @@ def _of_rules(rules: Iterable[Any]) -> Iterator[Declared]:
 def _of_block(name: str, content: Any) -> Iterator[Declared]:  # noqa: ANN401  # tinycss2 has no types
     for item in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if item.type == "declaration":
-            yield Declared(name, item.name if item.name.startswith("--") else item.lower_name, tuple(item.value))
+            yield Declared(
+                name,
+                item.name if item.name.startswith("--") else item.lower_name,
+                tuple(item.value),
+                item.source_line,
+                item.source_column,
+            )
         elif item.type != "error":
             yield from _of_rules([item])
 

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from guidepress.checks.sources.series_rules import check_series
-from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough
+from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough, typefaces_are_there
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Problem, in_file_order
 from guidepress.sources.project import read_project
@@ -40,6 +40,7 @@ def examine_sources(project: Path, styles: Path) -> Examined:
             *check_series(sources.series, sources.texts, project),
             *accents_are_known(sources.series, styles),
             *contrast_is_enough(styles),
+            *typefaces_are_there(styles, editions.known),
         )
         found += [problem for problem in rules if problem.code not in unknown]
     return Examined(sources.series, in_file_order(found), editions.known)
