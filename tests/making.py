@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guidepress.core.model import Edition, Series, edition_named
+from guidepress.core.model import Edition, Series
 from guidepress.targets.base import Artifact, Bundle, Maker, Task
 from guidepress.targets.registry import outputs_of, target_named
+from projects import edition_named
 
 
 def task_of(series: Series, subject: str, edition: Edition | str) -> Task:

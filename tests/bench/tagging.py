@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from guidepress.checks.sources.project import examine_sources
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS
 from guidepress.targets.pdf.page import page_of
 from guidepress.targets.pdf.typesetter import Engine
+from projects import EDITIONS
 
 from .rivals import ROOT
 

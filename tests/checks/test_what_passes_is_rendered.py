@@ -8,9 +8,8 @@ import pytest
 
 from guidepress.checks.sources.project import examine
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS
 from guidepress.targets.pdf.page import page_of
-from projects import copy_of_small
+from projects import EDITIONS, copy_of_small
 
 LEFTOVERS = ("///", "[@", "@west", "story:", "guide:", "{story", "[^", "](", "![", "##", "\ue000")
 BODIES = (

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Block, Series, Text
+from guidepress.core.model import Block, Series, Text
 from guidepress.sources.project import read_project
 from guidepress.sources.records import references_of
 from guidepress.sources.shape import check_shape
 from guidepress.sources.text import source_text
 from guidepress.sources.yaml_tree import parse_yaml
 from guidepress.targets.pdf.page import page_of
-from projects import SMALL
+from projects import EDITIONS, SMALL
 
 FOLDER = Path(__file__).parent
 GREETING = """\

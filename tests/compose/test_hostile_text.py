@@ -17,10 +17,9 @@ import yaml
 
 from guidepress.checks.sources.project import examine_sources
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS
 from guidepress.core.problems import has_errors
 from guidepress.targets.pdf.page import page_of
-from projects import CYMRAEG, REPOSITORY
+from projects import CYMRAEG, EDITIONS, REPOSITORY
 
 MARKUP = """x'">]]><script>alert(1)</script><img src=x onerror="alert(1)"></title></svg><p onclick=alert(1)>"""
 SUM = "{{ 7777*7 }}{% x %}"

@@ -8,10 +8,9 @@ from dataclasses import replace
 import pytest
 
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.page import page_of
-from projects import CYMRAEG, REPOSITORY
+from projects import CYMRAEG, EDITIONS, REPOSITORY
 
 TEMPLATES = Templates(REPOSITORY / "styles")
 

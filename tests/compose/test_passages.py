@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Guide, Series
+from guidepress.core.model import Guide, Series
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.page import page_of
-from projects import CYMRAEG, REPOSITORY
+from projects import CYMRAEG, EDITIONS, REPOSITORY
 
 TEMPLATES = Templates(REPOSITORY / "styles")
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Edition, Text
+from guidepress.core.model import Edition, Text
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.addresses import printed_address, with_addresses
 from guidepress.targets.pdf.page import page_of
-from projects import SMALL
+from projects import EDITIONS, SMALL
 
 
 def printed(markdown: str, edition: Edition = EDITIONS[1]) -> list[str]:

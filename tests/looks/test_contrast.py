@@ -33,8 +33,8 @@ def test_a_dark_grey_takes_the_straight_part_of_the_curve() -> None:
 
 
 def test_what_is_no_colour_is_refused() -> None:
-    with pytest.raises(ValueError, match="not a colour"):
-        contrast("white", "#ffffff")
+    with pytest.raises(ValueError, match="is no colour of CSS"):
+        contrast("whitish", "#ffffff")
 
 
 def test_pairs_are_read_from_their_comment() -> None:

@@ -12,12 +12,12 @@ import pytest
 from guidepress.checks.pdf.pages.check import check_finished
 from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Edition, Series, Text
+from guidepress.core.model import Edition, Series, Text
 from guidepress.core.problems import Problem
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.page import page_of
 from making import maker_of, pdf_of, task_of
-from projects import REPOSITORY
+from projects import EDITIONS, REPOSITORY
 
 STYLES = REPOSITORY / "styles"
 PROJECT = REPOSITORY / "tests/projects/specimen"

@@ -8,9 +8,10 @@ import pytest
 
 from guidepress.checks.sources.series_rules import check_series
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Edition
+from guidepress.core.model import Edition
 from guidepress.sources.project import Sources, read_project
 from guidepress.targets.pdf.page import Page, page_of
+from projects import EDITIONS
 
 ROOT = Path(__file__).parents[2]
 STYLES = ROOT / "styles"

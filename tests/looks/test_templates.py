@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Contact, Edition, Series, Text
+from guidepress.core.model import Contact, Edition, Series, Text
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.page import page_of
-from projects import REPOSITORY
+from projects import EDITIONS, REPOSITORY
 
 STYLES = REPOSITORY / "styles"
 PRINT = EDITIONS[1]

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from guidepress.make import verify
+from guidepress.make.plan import Request
+
 from .project import Project, lay_out
 
 ALL = ("--edition", "all")
@@ -59,9 +62,18 @@ def test_verify_is_silent_about_a_build_that_is_the_same_every_time(built: Proje
     assert "every byte is the same" in built.build("--verify")
 
 
-def test_verify_reports_an_output_that_is_not_the_same_every_time(project: Project) -> None:
-    project.change("styles/templates/guide.html.jinja", "</body>", "<p>{{ say }}</p></body>")  # prints an address
-    code, said = project.run("build", "apples", "--verify")
+def test_verify_reports_an_output_that_is_not_the_same_every_time(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = verify._copy
+
+    def copy_with_a_change(request: Request, folder: Path) -> None:
+        copy(request, folder)
+        with (folder / "guides/apples.md").open("a", encoding="utf-8") as guide:
+            guide.write(f"\nMade in {folder}.\n")
+
+    monkeypatch.setattr(verify, "_copy", copy_with_a_change)
+    code, said = built.run("build", "apples", "--verify")
     assert code == 1
     assert "apples.pdf: error B001: built again, it differs from byte" in said
 

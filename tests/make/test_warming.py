@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from guidepress.checks.sources.project import examine_sources
-from guidepress.core.model import EDITIONS, Edition
+from guidepress.core.model import Edition
 from guidepress.make import building
 from guidepress.make.executors.local import LocalExecutor
 from guidepress.targets.base import Maker
 from guidepress.targets.pdf.maker import PdfMaker
 from guidepress.targets.pdf.typesetter import Engine
 from making import maker_of, pdf_of, task_of
+from projects import EDITIONS
 
 from .project import Project
 

@@ -8,7 +8,7 @@ import pytest
 
 from guidepress.core.errors import Exit
 from guidepress.core.measures import Length
-from guidepress.core.model import EDITIONS, Text, edition_named
+from guidepress.core.model import Edition, Text, edition_named
 from guidepress.core.problems import CODES, Place, Problem, Severity, has_errors, in_file_order
 
 
@@ -71,5 +71,6 @@ def test_a_text_keeps_its_place_on_the_way_to_another_process():
 
 
 def test_every_edition_can_be_found_by_its_name_and_no_other():
-    assert [edition_named(edition.name) for edition in EDITIONS] == list(EDITIONS)
-    assert edition_named("nonsense") is None
+    editions = [Edition("one", "", ()), Edition("two", "", ())]
+    assert [edition_named(editions, edition.name) for edition in editions] == editions
+    assert edition_named(editions, "nonsense") is None

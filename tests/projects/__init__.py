@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from shutil import copytree
 
+from guidepress.core import model
+from guidepress.core.model import Edition
+from guidepress.theme.editions import read_editions
+
 FOLDER = Path(__file__).parent
 REPOSITORY = FOLDER.parents[1]
 SMALL = FOLDER / "small"
@@ -14,3 +18,12 @@ CYMRAEG = FOLDER / "cymraeg"
 def copy_of_small(folder: Path) -> Path:
     """Gives a copy of the small project that a test may change."""
     return Path(copytree(SMALL, folder / "small"))
+
+
+EDITIONS = read_editions(REPOSITORY / "styles").known
+"""The editions of the default theme."""
+
+
+def edition_named(name: str) -> Edition | None:
+    """Gives the default theme's edition of that name."""
+    return model.edition_named(EDITIONS, name)

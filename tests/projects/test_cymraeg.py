@@ -14,10 +14,10 @@ import yaml
 from guidepress.checks.sources.project import examine
 from guidepress.commands.group import run
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Edition
+from guidepress.core.model import Edition
 from guidepress.core.theme import DEFAULT_THEME
 from guidepress.targets.pdf.page import page_of
-from projects import CYMRAEG, REPOSITORY
+from projects import CYMRAEG, EDITIONS, REPOSITORY
 
 STYLES = REPOSITORY / "styles"
 GUIDES = ("gwrando", "tyfu")

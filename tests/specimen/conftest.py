@@ -10,8 +10,9 @@ import pytest
 from guidepress.checks.pdf.finished import FinishedFile, examine_file
 from guidepress.checks.sources.project import examine
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Series, edition_named
+from guidepress.core.model import Series
 from making import maker_of, pdf_of, task_of
+from projects import EDITIONS, edition_named
 
 ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "tests" / "projects" / "specimen"

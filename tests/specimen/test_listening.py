@@ -7,8 +7,8 @@ import pytest
 from guidepress.checks.pdf.accessibility import check_reading
 from guidepress.checks.pdf.report import report_of
 from guidepress.compose.templates import Templates
-from guidepress.core.model import edition_named
 from guidepress.pdfread.dump import dump_tags
+from projects import edition_named
 
 from .conftest import STYLES, Specimen
 

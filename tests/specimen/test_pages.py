@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from guidepress.core.model import EDITIONS
+from projects import EDITIONS
 
 from .conftest import Specimen
 

@@ -10,10 +10,9 @@ import pytest
 from guidepress.checks.sources.project import examine
 from guidepress.commands.group import run
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS
 from guidepress.core.theme import Theme, language_file
 from guidepress.targets.pdf.page import page_of
-from projects import REPOSITORY, copy_of_small
+from projects import EDITIONS, REPOSITORY, copy_of_small
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guidepress.commands.editions import chosen_editions
+from guidepress.commands.editions import ListsEditions, chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
 from guidepress.core.errors import UsageError
-from guidepress.core.model import EDITIONS, Edition
+from guidepress.core.model import Edition
+from guidepress.core.problems import has_errors
 from guidepress.make.executors.local import cores
+from guidepress.theme.editions import read_editions
 
 if TYPE_CHECKING:
     from guidepress.core.problems import Problem
@@ -20,24 +22,16 @@ if TYPE_CHECKING:
     from guidepress.make.plan import Request
     from guidepress.targets.base import Option
 
-EPILOG = (
-    """\b
-Editions:
-"""
-    + "\n".join(f"  {edition.name:12} {edition.purpose}" for edition in EDITIONS)
-    + """
-
-\b
+EPILOG = """\b
 Examples:
   guidepress build
   guidepress build first-guide second-guide --edition large-print
   guidepress build --edition all --jobs 4
   guidepress build --edition booklet --creep 1.5
 """
-)
 
 
-@click.command(epilog=EPILOG)
+@click.command(cls=ListsEditions, epilog=EPILOG)
 @click.argument("guides", nargs=-1, metavar="[GUIDE]...")
 @click.option("--edition", "editions", multiple=True, metavar="NAME", help="An edition, or all. May be repeated.")
 @click.option(
@@ -88,12 +82,18 @@ def build(
     from guidepress.make.unchanged import up_to_date
     from guidepress.targets.base import Bundle
 
-    chosen = chosen_editions(editions or ("standard",))
-    options = _options_for_sheets(creep, chosen, marks=marks)
     project, styles = folders(project, styles)
+    known = read_editions(styles)
+    if has_errors(known.problems):
+        from guidepress.checks.sources.project import examine
+
+        print_problems(examine(project, styles).problems, form)
+        return exit_code(known.problems)
+    chosen = chosen_editions(editions or ("standard",), known.known)
+    options = _options_for_sheets(creep, chosen, known.known, marks=marks)
     folder = (output or project / "output").resolve()
     bundle = Bundle(project, styles)
-    request = Request(bundle, folder, guides, chosen, jobs or cores(), time_limit, options)
+    request = Request(bundle, folder, guides, chosen, jobs or cores(), time_limit, options, known.known)
     with ProgressBar(form == "text") as bar:
         outcome = run_build(request, bar, say_aside)
     differences = _differences(request, outcome) if verify else ()
@@ -140,11 +140,11 @@ def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
 
 
 def _options_for_sheets(
-    creep: float, editions: tuple[Edition, ...], *, marks: bool
+    creep: float, editions: tuple[Edition, ...], known: tuple[Edition, ...], *, marks: bool
 ) -> dict[str, dict[str, Option]]:
     """Gives the options of the editions that are put on sheets; raises UsageError where none of them is."""
     options: dict[str, Option] = {name: value for name, value in (("creep", creep), ("marks", marks)) if value}
     if options and not any(edition.imposed for edition in editions):
-        names = ", ".join(edition.name for edition in EDITIONS if edition.imposed)
+        names = ", ".join(edition.name for edition in known if edition.imposed)
         raise UsageError(f"--creep and --marks are for sheets that are folded. Add --edition {names}")
     return {edition.name: options for edition in editions if edition.imposed and options}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from guidepress.commands.editions import chosen_editions
+from guidepress.commands.editions import ListsEditions, chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, shown
-from guidepress.core.model import EDITIONS, Edition, Series
+from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Problem, has_errors, in_file_order
 from guidepress.make.executors.local import cores
 
@@ -22,7 +22,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(cls=ListsEditions, epilog=EPILOG)
 @click.option("--output", "finished", is_flag=True, help="Examine the finished files too.")
 @click.option(
     "--output-folder", type=click.Path(file_okay=False, path_type=Path), help="Where they are.  [default: output/]"
@@ -53,7 +53,8 @@ def check(
     series = examined.series
     if (finished or reports or output_folder) and series is not None and not has_errors(problems):
         folder = (output_folder or project / "output").resolve()
-        chosen = chosen_editions(editions) if editions else _made(folder)
+        known = examined.editions
+        chosen = chosen_editions(editions, known) if editions else _made(folder, known)
         problems += _check_files(
             series, project, styles, folder, chosen, form=form, reports=reports, jobs=jobs or cores()
         )
@@ -72,9 +73,9 @@ def _counts(series: Series) -> str:
     return ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts)
 
 
-def _made(folder: Path) -> tuple[Edition, ...]:
+def _made(folder: Path, known: tuple[Edition, ...]) -> tuple[Edition, ...]:
     """Gives the editions that have been made, or the standard one for the message that it has not."""
-    return tuple(edition for edition in EDITIONS if (folder / edition.name).is_dir()) or EDITIONS[:1]
+    return tuple(edition for edition in known if (folder / edition.name).is_dir()) or known[:1]
 
 
 def _check_files(

@@ -17,6 +17,7 @@ from guidepress.commands.clean import clean
 from guidepress.commands.dump_tags import dump_tags
 from guidepress.commands.stats import stats
 from guidepress.commands.stories import stories
+from guidepress.commands.styles import styles
 from guidepress.core.errors import Exit, UsageError
 
 EPILOG = """\b
@@ -34,7 +35,7 @@ def guidepress() -> None:
     """Publish printable guides from Markdown and one story catalogue."""
 
 
-for command in (build, check, stories, stats, dump_tags, clean):
+for command in (build, check, stories, stats, styles, dump_tags, clean):
     guidepress.add_command(command)
 
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from guidepress.core.errors import UsageError
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -19,13 +21,15 @@ def project_options(function: Function) -> Function:
         default=Path(),
         show_default="here",
         help="The folder that holds guides/.",
+        is_eager=True,  # --help lists the project's editions
     )
     styles = click.option(
         "--styles",
         type=click.Path(file_okay=False, path_type=Path),
         default=None,
         show_default="styles/ of the project",
-        help="The folder with templates, style sheets and languages.",
+        help="The folder with the theme's files that the project has of its own.",
+        is_eager=True,  # as above
     )
     return project(styles(function))
 
@@ -43,6 +47,13 @@ def format_option(function: Function) -> Function:
 
 
 def folders(project: Path, styles: Path | None) -> tuple[Path, Path]:
-    """Gives the project's and the styles' folder as absolute paths."""
+    """Gives the project's and the styles' folder as absolute paths; the latter need not exist if nobody named it.
+
+    Raises UsageError for a folder of styles that is named and not there.
+    """
     project = project.resolve()
-    return project, (styles.resolve() if styles else project / "styles")
+    if styles is None:
+        return project, project / "styles"
+    if not styles.is_dir():
+        raise UsageError(f"there is no folder '{styles}' that --styles could mean")
+    return project, styles.resolve()

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
+from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError, meta
 from markupsafe import Markup
 
 from guidepress.compose.markdown import render_short
 from guidepress.compose.punctuation import curl, short_address
+from guidepress.compose.sandbox import Sandbox
+from guidepress.core.model import Edition
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
+from guidepress.theme.style_sheets import faces_named
 
 _ID = re.compile(r"(?<![\w-])id=\"([\w-]*)(\{\{)?")
 
@@ -48,19 +51,19 @@ class Templates:
     def __init__(self, styles: Path) -> None:
         self._theme = Theme(styles)
         self._folders = [folder / "templates" for folder in self._theme.folders]
-        self._environment = Environment(
+        self._typefaces: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._environment = Sandbox(
+            {
+                "curl": curl,
+                "short_address": short_address,
+                "short_markdown": lambda text: Markup(render_short(text)),  # cleaned by render_short
+            },
             loader=FileSystemLoader(self._folders),
             autoescape=True,
-            undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self._environment.filters |= {
-            "curl": curl,
-            "short_address": short_address,
-            "short_markdown": lambda text: Markup(render_short(text)),  # cleaned by render_short
-        }
 
     def warm_up(self, *names: str) -> None:
         """Compiles templates and those that they name; raises what `render` reports."""
@@ -83,25 +86,41 @@ class Templates:
             frozenset(name for name, value in found if name and value),
         )
 
+    def typefaces(self, edition: Edition) -> tuple[str, ...]:
+        """Gives the names of the typefaces that an edition's style sheets ask for, in the order of the cascade."""
+        sheets = edition.style_sheets
+        if sheets not in self._typefaces:
+            texts = [
+                path.read_text("utf-8", "replace") for path in map(self._theme.path, sheets) if path.is_file()
+            ]
+            self._typefaces[sheets] = tuple(dict.fromkeys(face.name for _, face in faces_named(texts)))
+        return self._typefaces[sheets]
+
     def _text(self, name: str) -> str:
         path = self._theme.path(f"templates/{name}")
         return path.read_text("utf-8", "replace") if path.is_file() else ""
 
     def render(self, name: str, values: dict[str, object]) -> tuple[str, tuple[Problem, ...]]:
         """Gives the template's HTML, or an empty string and a problem (T001)."""
+        self._environment.start(values)
         try:
             return self._environment.get_template(name).render(values), ()
         except TemplateSyntaxError as error:
-            place = self._place(error.name or name, error.lineno)
-            return "", (Problem("T001", f"the template can't be read: {error.message}", place),)
+            return "", (self._unusable(error.name or name, error.lineno, "read", error.message or ""),)
         except UnicodeDecodeError:
-            return "", (Problem("T001", "a template is not UTF-8 text", self._place(name, 0)),)
+            return "", (self._unusable(name, 0, "read", "it is not UTF-8 text"),)
         except Exception as error:  # a template may fail at anything, such as adding a text to a number
             line, inner = _where(error, self._folders)
-            if not line and not isinstance(error, TemplateError):
+            if isinstance(error, RecursionError | MemoryError):
+                reason = "it goes round in circles, or its parts stand too deep in each other"
+            elif line or isinstance(error, TemplateError | SyntaxError):  # Python's own where loops are too deep
+                reason = " ".join(str(error).split()) or "it is missing"
+            else:
                 raise
-            message = f"the template can't be used: {' '.join(str(error).split()) or 'it is missing'}"
-            return "", (Problem("T001", message, self._place(inner or name, line)),)
+            return "", (self._unusable(inner or name, line, "used", reason),)
+
+    def _unusable(self, name: str, line: int, how: str, why: str) -> Problem:
+        return Problem("T001", f"the template can't be {how}: {why}", self._place(name, line))
 
     def _place(self, name: str, line: int) -> Place:
         lines = self._text(name).splitlines()

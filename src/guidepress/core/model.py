@@ -6,10 +6,11 @@ which knows the file, line and column that it came from. Past `sources` there ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
+from guidepress.core.limits import DEFAULT, Limits
 from guidepress.core.problems import Place
 
 NOWHERE = Place("")
@@ -237,10 +238,13 @@ class Edition:
 
     name: str
     """What the command line and the output folder call it."""
-    purpose: str
-    """Whom it is for, in a few words for `--help`."""
+    purpose: str = field(repr=False)
+    """Whom it is for, in a few words for `--help`; like the limits, it shapes no output, so it is left out of what
+    records are digested by."""
     style_sheets: tuple[str, ...]
-    """Files of `styles/`, in the order of the cascade."""
+    """Files of the theme, in the order of the cascade."""
+    target: str = "pdf"
+    """The target that makes it."""
     tagged: bool = False
     """Whether it is meant for reading by machine: PDF/UA-1 and PDF/A-2a."""
     grey: bool = False
@@ -251,44 +255,10 @@ class Edition:
     """Whether it is read on paper only, so that links print their address or page."""
     imposed: bool = False
     """Whether its pages are imposed on larger sheets for folding."""
-    target: str = "pdf"
-    """The target that makes it."""
+    limits: Limits = field(default=DEFAULT, repr=False)
+    """What its finished pages are held to."""
 
 
-COMMON_STYLE_SHEETS = ("fonts.css", "tokens.css", "page.css", "text.css", "parts.css")
-
-EDITIONS: tuple[Edition, ...] = (
-    Edition(
-        name="standard",
-        purpose="download, screen and screen reader",
-        style_sheets=(*COMMON_STYLE_SHEETS, "editions/standard.css"),
-        tagged=True,
-    ),
-    Edition(
-        name="print",
-        purpose="office printers: black ink, both sides, addresses printed",
-        style_sheets=(*COMMON_STYLE_SHEETS, "editions/paper.css", "editions/print.css"),
-        grey=True,
-        even_pages=True,
-        printed_addresses=True,
-    ),
-    Edition(
-        name="large-print",
-        purpose="readers who ask for it: all text 18 pt or larger",
-        style_sheets=(*COMMON_STYLE_SHEETS, "editions/large-print.css"),
-        tagged=True,
-    ),
-    Edition(
-        name="booklet",
-        purpose="folding and stapling: A5 pages on A4 sheets",
-        style_sheets=(*COMMON_STYLE_SHEETS, "editions/paper.css", "editions/booklet.css"),
-        grey=True,
-        imposed=True,
-        printed_addresses=True,
-    ),
-)
-
-
-def edition_named(name: str) -> Edition | None:
+def edition_named(editions: Iterable[Edition], name: str) -> Edition | None:
     """Gives the edition of that name, or None."""
-    return next((edition for edition in EDITIONS if edition.name == name), None)
+    return next((edition for edition in editions if edition.name == name), None)

@@ -130,6 +130,7 @@ CODES: dict[str, str] = {
     "T002": "a style sheet can't be used",
     "T003": "a colour that the style sheets do not have",
     "T004": "a pair of colours without enough contrast",
+    "T010": "a typeface that is not there",
     # E: the engine
     "E001": "the engine's own warning",
     "E002": "an output could not be made",

@@ -1,9 +1,8 @@
 """Fontconfig with no fonts but those of installed font packages, told of them in memory.
 
 Takes nothing; gives a block in which WeasyPrint is to be imported: from then on every font configuration that it
-makes holds the packages' fonts alone. Packages follow the convention of `fonts` on PyPI: an entry point in the
-group `fonts_ttf`. The system's own fonts are never looked at, so a guide looks the same on every machine; and no
-file is written, so nothing is left behind however a process ends.
+makes holds the packages' fonts alone. The system's own fonts are never looked at, so a guide looks the same on
+every machine; and no file is written, so nothing is left behind however a process ends.
 """
 
 from __future__ import annotations
@@ -11,14 +10,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import entry_points
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import cffi
 
-FONT_GROUP = "fonts_ttf"
+from guidepress.engine.font_files import font_files
 
 _FUNCTIONS = """
 FcConfig *FcConfigCreate(void);
@@ -26,22 +22,6 @@ FcBool FcConfigBuildFonts(FcConfig *config);
 FcBool FcConfigSetCurrent(FcConfig *config);
 """
 """What WeasyPrint itself does not ask of Fontconfig."""
-
-
-def font_folders() -> tuple[Path, ...]:
-    """Gives the folders of installed font packages, in the order of their names."""
-    packages = sorted({entry.module for entry in entry_points(group=FONT_GROUP)})
-    folders = []
-    for package in packages:
-        spec = find_spec(package)
-        if spec is not None and spec.origin is not None:
-            folders.append(Path(spec.origin).parent)
-    return tuple(folders)
-
-
-def font_files() -> tuple[Path, ...]:
-    """Gives the TrueType files of installed font packages, in the order of their names."""
-    return tuple(path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
 
 
 class _Fontconfig:

@@ -19,6 +19,7 @@ from guidepress.make.parts import Parts, Surroundings, why
 from guidepress.make.template_uses import picture_files, reach_of
 from guidepress.targets.base import Bundle, Option, Output
 from guidepress.targets.registry import code_of
+from guidepress.theme.editions import read_editions
 
 NEVER_MADE = "it was not made before"
 MISSING = "the file is missing"
@@ -35,7 +36,7 @@ class Freshness:
         tool = tool_fingerprint()
         pictures = _pictures_outside(series, bundle.project)
         everything = {**digests, **pictures}
-        around = Surroundings(everything, reach_of(Theme(bundle.styles)), tool)
+        around = Surroundings(everything, reach_of(Theme(bundle.styles)), tool, read_editions(bundle.styles).known)
         self._libraries = ledger.libraries
         self._parts = Parts(series, around)
         self._code_digest = cache(lambda target: digest(repr(sorted(self.code(target).items())).encode()))

@@ -8,10 +8,10 @@ the editions that use it. Anything else in the styles' folder may be used by eve
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guidepress.core.model import EDITIONS, Guide, Series
+from guidepress.core.model import Edition, Guide, Series
 from guidepress.make.checked_json import digest
 from guidepress.make.template_uses import Reach, picture_files
 from guidepress.notation.marks import CITATION, CITED
@@ -48,6 +48,8 @@ class Surroundings:
     """How far the templates reach."""
     tool: str
     """The fingerprint of guidepress and the libraries that it uses."""
+    editions: tuple[Edition, ...] = ()
+    """The editions of the theme."""
 
 
 class Parts:
@@ -94,7 +96,7 @@ class Parts:
             "blocks": _of(series.blocks),
             "words": _of(series.words),
             "templates": _of(_below("styles/templates/", around.digests)),
-            "shared": _of(_shared_by_style_sheets(around.digests)),
+            "shared": _of(_shared_by_style_sheets(around.digests, around.editions)),
         }
 
     def _parts_of_guide(self, guide: Guide) -> dict[str, str]:
@@ -124,9 +126,10 @@ def _below(folder: str, digests: Mapping[str, str]) -> list[tuple[str, str]]:
     return [item for item in digests.items() if item[0].startswith(folder)]
 
 
-def _shared_by_style_sheets(digests: Mapping[str, str]) -> list[tuple[str, str]]:
+def _shared_by_style_sheets(digests: Mapping[str, str], editions: Iterable[Edition]) -> list[tuple[str, str]]:
     """Gives the files of the styles' folder that are no edition's own, no templates and no words."""
-    own = {f"styles/{name}" for edition in EDITIONS for name in edition.style_sheets}
+    own = {f"styles/{name}" for edition in editions for name in edition.style_sheets}
+    own.add("styles/editions.yaml")  # what it says of an edition is in the edition's own part
     others = ("styles/templates/", "styles/languages/")
     return [item for item in _below("styles/", digests) if item[0] not in own and not item[0].startswith(others)]
 

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from guidepress.core.errors import UsageError
-from guidepress.core.model import EDITIONS, Edition, Series
+from guidepress.core.model import Edition, Series
 from guidepress.make.executors.local import TIME_LIMIT
 from guidepress.sources.nearest import did_you_mean
 from guidepress.targets.base import Bundle, Option, Output, Scope
@@ -37,7 +37,7 @@ class Request:
     """How many seconds one output may take."""
     options: Mapping[str, Mapping[str, Option]] = field(default_factory=dict)
     """Settings for this build, by the name of the edition that they are for."""
-    all_editions: tuple[Edition, ...] = EDITIONS
+    all_editions: tuple[Edition, ...] = ()
     """All editions that there are: those of outputs that others need among them."""
 
 

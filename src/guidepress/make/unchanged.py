@@ -27,6 +27,8 @@ def quick_answer(words: Sequence[str]) -> str | None:
     if asked is None:
         return None
     guides, options = asked
+    if not all(map(os.path.isdir, options.get("--styles", [])[-1:])):
+        return None  # the whole command says so
     project = options.get("--project", ["."])[-1]
     styles = options.get("--styles", [f"{project}/styles"])[-1]
     output = options.get("--output", [f"{project}/output"])[-1]

@@ -151,6 +151,7 @@ _KINDS = {
     "integer": "a whole number",
     "array": "a list",
     "object": "a group of keys",
+    "number": "a number",
     "boolean": "true or false",
 }
 
@@ -178,7 +179,7 @@ def _hint(error: Any) -> str:
         return did_you_mean(
             str(error.instance), error.validator_value, "one of " + ", ".join(error.validator_value)
         )
-    if error.validator == "type" and isinstance(error.instance, int | float | bool):
+    if error.validator == "type" and "string" in error.validator_value and isinstance(error.instance, int | float):
         return "put quotation marks around it"
     return str(error.schema.get("description", ""))
 

@@ -8,10 +8,11 @@ from typing import Any
 from guidepress.checks.pdf.pages.check import check_finished
 from guidepress.checks.pdf.pages.expected import Expected, expected_from
 from guidepress.compose.qr import qr_svg
-from guidepress.core.model import Contact, Edition, Guide, Licence, Release, Series, Story, Text, edition_named
+from guidepress.core.model import Contact, Edition, Guide, Licence, Release, Series, Story, Text
 from guidepress.core.problems import Problem
 from guidepress.engine.library import load_weasyprint
 from guidepress.targets.pdf.impose.booklet import impose_booklet
+from projects import edition_named
 
 NAME = "guide.pdf"
 PLAIN = Edition("plain", "no edition that the limits know", ())

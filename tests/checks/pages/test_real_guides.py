@@ -10,14 +10,14 @@ from guidepress.checks.pdf.accessibility import check_reading, read_guide
 from guidepress.checks.pdf.pages.check import preflight
 from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Edition, Guide, Series
+from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Problem
 from guidepress.core.theme import DEFAULT_THEME
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.impose.booklet import impose_booklet
 from guidepress.targets.pdf.page import page_of
 from guidepress.targets.pdf.typesetter import Engine
-from projects import REPOSITORY
+from projects import EDITIONS, REPOSITORY
 
 pytestmark = pytest.mark.slow
 

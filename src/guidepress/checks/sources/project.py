@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
 from guidepress.checks.sources.series_rules import check_series
-from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough
-from guidepress.core.model import EDITIONS, Series
+from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough, typefaces_are_there
+from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Problem, in_file_order
 from guidepress.sources.project import read_project
+from guidepress.theme.editions import read_editions
 
-_UNLIKE = (EDITIONS[0], next(edition for edition in EDITIONS if edition.printed_addresses))
-"""Between them these need every word and every line of the templates."""
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
 
 
@@ -26,21 +25,25 @@ class Examined:
     """The series; None where it could not be read."""
     problems: tuple[Problem, ...]
     """All problems in file order."""
+    editions: tuple[Edition, ...] = ()
+    """The editions of its theme."""
 
 
 def examine_sources(project: Path, styles: Path) -> Examined:
     """Reads the sources and applies the rules to them; composes nothing."""
     sources = read_project(project, styles)
-    found = list(sources.problems)
+    editions = read_editions(styles)
+    found = [*sources.problems, *editions.problems]
     if sources.series is not None:
         unknown = _meaningless(sources.series, sources.problems)
         rules = (
             *check_series(sources.series, sources.texts, project),
             *accents_are_known(sources.series, styles),
             *contrast_is_enough(styles),
+            *typefaces_are_there(styles, editions.known),
         )
         found += [problem for problem in rules if problem.code not in unknown]
-    return Examined(sources.series, in_file_order(found))
+    return Examined(sources.series, in_file_order(found), editions.known)
 
 
 def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
@@ -69,6 +72,6 @@ def examine(project: Path, styles: Path) -> Examined:
     found = list(examined.problems)
     for guide in examined.series.guides:
         document = compose(examined.series, guide, templates)
-        for edition in _UNLIKE:
+        for edition in examined.editions:
             found += page_of_document(examined.series, document, edition, templates).problems
-    return Examined(examined.series, in_file_order(found))
+    return replace(examined, problems=in_file_order(found))

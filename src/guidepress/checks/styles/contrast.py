@@ -1,6 +1,6 @@
 """How well two colours can be told apart, and which pairs of colours the style sheets promise to be readable.
 
-Takes colours as `#rrggbb` and the text of a style sheet; gives contrast ratios and the declared pairs. Follows
+Takes colours of CSS and the text of a style sheet; gives contrast ratios and the declared pairs. Follows
 WCAG 2.2: "relative luminance" and "contrast ratio" of its glossary, 1.4.3, 1.4.6 and 1.4.11.
 """
 
@@ -10,15 +10,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from guidepress.theme.style_sheets import as_written, colour_of, declared
+
 LEAST = {"body": 7.0, "display": 4.5, "line": 3.0}
 """The least contrast of each use: text (1.4.6), large text (1.4.6), lines that carry meaning (1.4.11)."""
 
-_COLOUR = re.compile(r"#([0-9a-fA-F]{6})")
+_WEIGHTS = {
+    "srgb": (0.2126, 0.7152, 0.0722),
+    "xyz-d65": (0.0, 1.0, 0.0),
+    "xyz-d50": (-0.028370, 1.009995, 0.021041),
+}
+"""What each coordinate adds to the luminance; the last row is Bradford's, from the white of D50 to that of D65."""
 _PAIRS = re.compile(r"pairs:\s*\n(?P<lines>.*?)(?:\n\s*\n|\*/)", re.DOTALL)
 _PAIR = re.compile(r"^\s*(--[\w-]+) on (--[\w-]+) (\w+)\s*$", re.MULTILINE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_PROPERTY = re.compile(r"(--[\w-]+)\s*:\s*([^;]+)")
 _REFERENCE = re.compile(r"var\((--[\w-]+)\)")
 
 
@@ -49,12 +53,14 @@ class Declaration:
 
 
 def relative_luminance(colour: str) -> float:
-    """Gives a colour's relative luminance, from 0 for black to 1 for white. Raises ValueError for no `#rrggbb`."""
-    found = _COLOUR.fullmatch(colour.strip())
+    """Gives a colour's relative luminance, from 0 for black to 1 for white. Raises ValueError for no colour."""
+    found = colour_of(colour)
     if found is None:
-        raise ValueError(f"not a colour of the form #rrggbb: {colour!r}")
-    red, green, blue = (_linear(int(found[1][at : at + 2], 16) / 255) for at in (0, 2, 4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        raise ValueError(f"'{colour}' is no colour of CSS, or things shine through it")
+    space, coordinates = found
+    weights = _WEIGHTS[space]
+    light = map(_linear, coordinates) if space == "srgb" else coordinates
+    return min(1.0, max(0.0, sum(weight * part for weight, part in zip(weights, light, strict=True))))
 
 
 def contrast(one: str, other: str) -> float:
@@ -71,11 +77,12 @@ def declared_pairs(css: str) -> tuple[Pair, ...]:
 
 def declarations(css: str) -> Iterator[Declaration]:
     """Gives the custom properties that the rules of a style sheet set, in order."""
-    bare = _COMMENT.sub(lambda comment: " " * len(comment[0]), css)
-    for rule in _RULE.finditer(bare):
-        for selector in rule[1].split(","):
-            for match in _PROPERTY.finditer(rule[2]):
-                yield Declaration(selector.strip(), match[1], match[2].strip(), rule.start(2) + match.start())
+    starts = [0, *(match.end() for match in re.finditer("\n", css))]
+    for item in declared(css):
+        if item.name.startswith("--"):
+            for selector in item.rule.split(","):
+                at = starts[item.line - 1] + item.column - 1
+                yield Declaration(selector.strip(), item.name, as_written(item.value), at)
 
 
 def custom_properties(css: str) -> dict[str, dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from guidepress.checks.styles.contrast import (
@@ -15,11 +15,13 @@ from guidepress.checks.styles.contrast import (
     declared_pairs,
     source_of,
 )
-from guidepress.core.model import Series
+from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
+from guidepress.engine.font_files import packaged_typefaces
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText, read_text
+from guidepress.theme.style_sheets import faces_named, faces_offered
 
 TOKENS = "tokens.css"
 _ACCENT = re.compile(r"\.accent-([a-z0-9-]+)")
@@ -49,6 +51,23 @@ def contrast_is_enough(styles: Path) -> Iterator[Problem]:
     for tokens in _cascades(tuple(declarations(source.text))) if pairs else ():
         for pair in pairs:
             yield from _too_weak(pair, tokens, source)
+
+
+def typefaces_are_there(styles: Path, editions: Iterable[Edition]) -> Iterator[Problem]:
+    """T010: a typeface that a style sheet names is in a font package, or a `@font-face` gives it."""
+    theme = Theme(styles)
+    for edition in editions:
+        read = (read_text(theme.path(name), styles, theme.shown(name))[0] for name in edition.style_sheets)
+        sheets = [source for source in read if source is not None]
+        texts = [source.text for source in sheets]
+        packaged = {name.lower(): name for name in packaged_typefaces()}
+        offered = {*packaged, *(name for text in texts for name in faces_offered(text))}
+        for number, face in faces_named(texts):
+            if face.name.lower() not in offered:
+                place = sheets[number].place(face.line, face.column, len(face.name))
+                known = sorted({*packaged.values()})
+                hint = did_you_mean(face.name, known, "typefaces come from font packages, or from @font-face")
+                yield Problem("T010", f"there is no typeface '{face.name}'", place, hint)
 
 
 def _cascades(known: tuple[Declaration, ...]) -> Iterator[Mapping[str, Declaration]]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from guidepress.compose.anchors import ids_in, ids_stand_once, links_have_targets
 from guidepress.compose.cards import cards_of
 from guidepress.compose.guide import compose
-from guidepress.compose.helix import helix
 from guidepress.compose.templates import SharedBlocks, Templates, safe
 from guidepress.compose.words import Words, words_of
 from guidepress.core.document import Document, Kind
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Problem
+from guidepress.engine.font_files import packaged_typefaces
 from guidepress.sources.text import SourceText, source_text
 from guidepress.targets.pdf.addresses import with_addresses, with_page_references
 
@@ -61,8 +61,8 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
             "body": safe(finish(body)),
             "headings": [heading for heading in document.headings if heading.level == 2],
             "blocks": passages,
+            "faces": lambda: _faces(edition, words, templates),  # said only where a template asks
             "references": [{"id": entry.id, "html": safe(entry.html)} for entry in document.references],
-            "helix": helix(len(guide.stories) + len(guide.further_stories), guide.number),
         },
     )
     anchors = _anchor_problems(series, document, html, {*passages.used, *document.placed})
@@ -76,6 +76,17 @@ def _finishing(edition: Edition, words: Words) -> Callable[[str], str]:
         return str
     page = words.say("on_page")
     return lambda html: with_addresses(with_page_references(html, page))
+
+
+def _faces(edition: Edition, words: Words, templates: Templates) -> str:
+    """Gives the typefaces of an edition in words, with what is known of their licence."""
+    known = packaged_typefaces()
+    names = [
+        words.say("open_typeface", face=name) if known.get(name) else name for name in templates.typefaces(edition)
+    ]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{'; '.join(names[:-1])} {words.say('and')} {names[-1]}"
 
 
 def _body(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from guidepress.checks.pdf.pages.expected import Kind, Passage
-from guidepress.checks.pdf.pages.limits import page_multiple
+from guidepress.checks.pdf.pages.leaves import page_multiple
 from guidepress.checks.pdf.pages.records import FinishedGuide, Page, Placed, Row, Rule
 from guidepress.checks.pdf.pages.text_rules import excerpt
 from guidepress.checks.pdf.pages.zone import Zone, lines_with_passages, own_lines, zone_of

@@ -16,7 +16,6 @@ from guidepress.checks.pdf.pages.code_rules import CODE_RULES
 from guidepress.checks.pdf.pages.codes import codes_in
 from guidepress.checks.pdf.pages.column_rules import COLUMN_RULES
 from guidepress.checks.pdf.pages.expected import Expected
-from guidepress.checks.pdf.pages.limits import limits_for
 from guidepress.checks.pdf.pages.lines import lines_of
 from guidepress.checks.pdf.pages.measured import Measured, figures_of
 from guidepress.checks.pdf.pages.objects import colours_of, fonts_of
@@ -79,7 +78,7 @@ def measure(pdf: bytes, edition: Edition, name: str, expected: Expected) -> Fini
     return FinishedGuide(
         name=name,
         edition=edition,
-        limits=limits_for(edition),
+        limits=edition.limits,
         expected=expected,
         sides=sides,
         pages=pages,

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from guidepress.checks.pdf.pages.limits import PaperSize, page_multiple
+from guidepress.checks.pdf.pages.leaves import page_multiple
 from guidepress.checks.pdf.pages.records import FinishedGuide, Rule, Side
+from guidepress.core.limits import PaperSize
 from guidepress.core.measures import Length
 from guidepress.core.problems import Problem
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from guidepress.checks.pdf.pages.expected import Expected, Passage
-from guidepress.checks.pdf.pages.limits import Limits
+from guidepress.core.limits import Limits
 from guidepress.core.measures import Length
 from guidepress.core.model import Edition
 from guidepress.core.problems import Place, Problem
