@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from guidepress.checks.sources.series_rules import check_series
 from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough
 from guidepress.core.model import EDITIONS, Series
-from guidepress.core.problems import Problem, in_file_order
+from guidepress.core.problems import Place, Problem, in_file_order
 from guidepress.sources.project import read_project
 
 _UNLIKE = (EDITIONS[0], next(edition for edition in EDITIONS if edition.printed_addresses))
@@ -40,7 +40,26 @@ def examine_sources(project: Path, styles: Path) -> Examined:
             *contrast_is_enough(styles),
         )
         found += [problem for problem in rules if problem.code not in unknown]
+        found = _told_once(found, sources.missing)
     return Examined(sources.series, in_file_order(found))
+
+
+_CATALOGUES = {"S003": "guides/stories.yaml", "S005": "guides/references.yaml"}
+"""Where stories and works that guides name are looked for, by the problem of one that is not there."""
+
+
+def _told_once(problems: Iterable[Problem], missing: Container[str]) -> list[Problem]:
+    """Gives one problem for a catalogue that is not there in place of one for each name that it should hold."""
+    found: list[Problem] = []
+    for problem in problems:
+        name = _CATALOGUES.get(problem.code, "")
+        if name and name in missing:
+            hint = f"the guides name what it should hold; the first is {problem.place}"
+            lost = Problem("F001", "there is no such file", Place(name), hint)
+            found += [lost] if not any(other.place.path == name for other in found) else []
+        else:
+            found.append(problem)
+    return found
 
 
 def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
@@ -51,6 +70,8 @@ def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
         codes.add("S003")
     if not series.references and "guides/references.yaml" in faulty:
         codes.add("S005")
+    if "guides/blocks" in faulty:
+        codes.add("S006")
     if any(fnmatch(path, "guides/*.md") and code in _LOST for path, code in faulty.items()):
         codes.add("S004")
     return codes
