@@ -10,6 +10,7 @@ from guidepress.core.model import Series, Text
 from guidepress.core.problems import Place, Problem
 
 _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})")
+MONTHS = tuple(f"month_{number}" for number in range(1, 13))
 
 
 class Words:
@@ -24,13 +25,16 @@ class Words:
         """Gives the words for a key, with the values put in place of their names in braces."""
         word = self._words.get(key)
         if word is None:
-            self._note(key, self._file(), f"the language file has no words for '{key}'")
+            self._note(key, self._file(), f"the language file has no words for '{key}'", "")
             return ""
         if not values:
             return str(word)
         unknown = _unknown_name(word, values)
         if unknown is not None:
-            self._note(key, word.place, f"'{unknown}' can't stand in braces here; there is {', '.join(values)}")
+            hint = "write one of these names between the braces, or take them out"
+            self._note(
+                key, word.place, f"'{unknown}' can't stand in braces here; there is {', '.join(values)}", hint
+            )
             return str(word)
         return word.format(**values)
 
@@ -40,6 +44,12 @@ class Words:
         if parts is None:
             return iso
         year, month, day = parts.groups()
+        missing = [key for key in MONTHS if key not in self._words]
+        if missing:  # of all months at once, and not of each when its first day has come
+            message = f"the language file has no words for {', '.join(missing)}"
+            self._note("months", self._file(), message, "add the names of these months")
+            if f"month_{int(month)}" in missing:
+                return iso
         return f"{int(day)} {self.say(f'month_{int(month)}')} {year}"
 
     @property
@@ -47,9 +57,9 @@ class Words:
         """What was asked for and not there (S010)."""
         return tuple(self._missing.values())
 
-    def _note(self, key: str, place: Place, message: str) -> None:
+    def _note(self, key: str, place: Place, message: str, hint: str) -> None:
         if self._words:  # a language file that is not there at all is one problem, and reported already
-            self._missing.setdefault(key, Problem("S010", message, place))
+            self._missing.setdefault(key, Problem("S010", message, place, hint))
 
     def _file(self) -> Place:
         return Place(f"styles/languages/{self._language}.yaml")
