@@ -46,9 +46,9 @@ def run(words: Sequence[str]) -> int:
         code = guidepress.main(list(words), prog_name="guidepress", standalone_mode=False)
         return int(code or Exit.CLEAN)
     except click.ClickException as error:
-        words = io.StringIO()
-        error.show(words)
-        say_aside(words.getvalue().rstrip("\n"))
+        usage = io.StringIO()
+        error.show(usage)
+        say_aside(usage.getvalue().rstrip("\n"))
         return Exit.USAGE
     except UsageError as error:
         click.echo(f"Error: {brief(str(error))}", err=True)

@@ -107,6 +107,8 @@ def unusable_styles(styles: Path, project: Path, roots: Iterable[Path]) -> tuple
         hint = "change its rights so that you may read it"
         problems.append(Problem("F001", f"the folder can't be read: {reason}", Place(name), hint))
 
+    if not os.path.lexists(styles):
+        return ()
     roots = tuple(roots)
     if not any(styles.resolve().is_relative_to(root) for root in roots):
         hint = "copy the folder into the project, or name it with --styles"

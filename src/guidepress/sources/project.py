@@ -7,6 +7,7 @@ Rules that need the whole series are in `checks.series_rules`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

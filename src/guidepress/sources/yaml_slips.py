@@ -1,9 +1,9 @@
 """Values that YAML does not read as they were typed, and the slips that make YAML invalid.
 
-Takes how a value is written and the text around it; gives what was typed, and a problem that says how to write it.
-YAML drops words without an error behind a number sign, `&` and `!`, joins lines that were meant as new ones, and
-takes a backslash in double quotation marks for an escape. Nothing is guessed: the value typed and the problem stand
-side by side.
+Takes how a value is written and the text around it; gives what was typed, and a problem that says how to write
+it. YAML drops words without an error behind a number sign, `&` and `!`, joins lines that were meant as new ones,
+and takes a backslash in double quotation marks for an escape. Nothing is guessed: the value typed and the problem
+stand side by side.
 """
 
 from __future__ import annotations
