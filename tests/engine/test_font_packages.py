@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from guidepress.engine.font_packages import font_files, font_folders
+from guidepress.engine.font_files import font_files, font_folders
 from guidepress.engine.library import load_weasyprint
 from projects import copy_of_small
 

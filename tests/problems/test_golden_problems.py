@@ -28,6 +28,7 @@ MADE_BY_OTHER_TESTS = {
     "F012": "sources/test_safe_reading.py, because a case file holds no pipes",
     "F013": "sources/test_safe_reading.py, because it would be a large case file",
     "F014": "sources/test_safe_reading.py, because its name is no text",
+    "M073": "checks/test_pictures.py, because a case file holds no pixels",
     "T002": "commands/test_build.py, because it shows only while typesetting",
 }
 

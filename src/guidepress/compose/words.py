@@ -22,7 +22,12 @@ class Words:
         self._missing: dict[str, Problem] = {}
 
     def say(self, key: str, **values: object) -> str:
-        """Gives the words for a key, with the values put in place of their names in braces."""
+        """Gives the words for a key, with the values put in place of their names in braces.
+
+        `and` takes the name `before` which it stands: Welsh has another before a vowel, Spanish before i.
+        """
+        if key == "and" and "before" in values:
+            return self._conjunction(str(values["before"]))
         word = self._words.get(key)
         if word is None:
             self._note(key, self._file(), f"the language file has no words for '{key}'", "")
@@ -39,7 +44,11 @@ class Words:
         return word.format(**values)
 
     def date(self, iso: str) -> str:
-        """Gives a date such as `2 November 2016` from `2016-11-02`; what is no date stays as it is."""
+        """Gives a date such as `2 November 2016` from `2016-11-02`; what is no date stays as it is.
+
+        The language file's `date` puts its parts in order, and `day_1` is the first of a month where that has a
+        form of its own.
+        """
         parts = _DATE.fullmatch(iso)
         if parts is None:
             return iso
@@ -50,7 +59,18 @@ class Words:
             self._note("months", self._file(), message, "add the names of these months")
             if f"month_{int(month)}" in missing:
                 return iso
-        return f"{int(day)} {self.say(f'month_{int(month)}')} {year}"
+        plain = str(int(day))
+        parts_of_date = {
+            "day": self._words.get(f"day_{plain}", plain),
+            "month": self.say(f"month_{int(month)}"),
+            "year": year,
+        }
+        return self.say("date", **parts_of_date) if "date" in self._words else " ".join(parts_of_date.values())
+
+    def _conjunction(self, name: str) -> str:
+        other, _, beginnings = self._words.get("and_before", Text("")).partition(": ")
+        is_other = bool(other) and name.lower().startswith(tuple(beginnings.split()))
+        return other if is_other else self.say("and")
 
     @property
     def problems(self) -> tuple[Problem, ...]:

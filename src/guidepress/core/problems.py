@@ -136,6 +136,11 @@ CODES: dict[str, str] = {
     "M023": "stories that are placed twice",
     "M024": "a footnote that nothing refers to",
     "M025": "an id that stands twice in a guide",
+    "M070": "a character that no font has",
+    "M071": "a picture that can't be read",
+    "M072": "a picture that is too large",
+    "M073": "a picture of a kind that can't be printed rightly",
+    "M074": "something in a drawing that is left out",
     # T: templates and styles
     "T001": "a template can't be used",
     "T002": "a style sheet can't be used",

@@ -1,9 +1,9 @@
 """Fontconfig with no fonts but those of installed font packages, told of them in memory.
 
 Takes nothing; gives a block in which WeasyPrint is to be imported: from then on every font configuration that it
-makes holds the packages' fonts alone. Packages follow the convention of `fonts` on PyPI: an entry point in the
-group `fonts_ttf`. The system's own fonts are never looked at, so a guide looks the same on every machine; and no
-file is written, so nothing is left behind however a process ends.
+makes holds the packages' fonts alone, and the fallback fonts where it is made within `fallback_fonts_too`. The
+system's own fonts are never looked at, so a guide looks the same on every machine; and no file is written, so
+nothing is left behind however a process ends.
 """
 
 from __future__ import annotations
@@ -11,14 +11,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import entry_points
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import cffi
 
-FONT_GROUP = "fonts_ttf"
+from guidepress.engine.font_files import fallback_files, font_files
 
 _FUNCTIONS = """
 FcConfig *FcConfigCreate(void);
@@ -28,22 +25,6 @@ FcBool FcConfigSetCurrent(FcConfig *config);
 """What WeasyPrint itself does not ask of Fontconfig."""
 
 
-def font_folders() -> tuple[Path, ...]:
-    """Gives the folders of installed font packages, in the order of their names."""
-    packages = sorted({entry.module for entry in entry_points(group=FONT_GROUP)})
-    folders = []
-    for package in packages:
-        spec = find_spec(package)
-        if spec is not None and spec.origin is not None:
-            folders.append(Path(spec.origin).parent)
-    return tuple(folders)
-
-
-def font_files() -> tuple[Path, ...]:
-    """Gives the TrueType files of installed font packages, in the order of their names."""
-    return tuple(path for folder in font_folders() for path in sorted(folder.rglob("*.ttf")))
-
-
 class _Fontconfig:
     """Fontconfig's library as WeasyPrint sees it: all is its own but the making of configurations."""
 
@@ -51,6 +32,8 @@ class _Fontconfig:
         ffi.cdef(_FUNCTIONS)
         self._library = library
         self._files = tuple(os.fsencode(path) for path in font_files())
+        self._more: tuple[bytes, ...] = ()
+        _loaded.append(self)
         # Whatever asks for no configuration in particular gets this one, and the system's is never read.
         library.FcConfigSetCurrent(self.FcInitLoadConfigAndFonts())
 
@@ -61,13 +44,30 @@ class _Fontconfig:
         """Gives a new configuration with the packages' fonts: one by one, since a folder's would want a cache."""
         configuration = self._library.FcConfigCreate()
         self._library.FcConfigBuildFonts(configuration)
-        for path in self._files:
+        for path in (*self._files, *self._more):
             self._library.FcConfigAppFontAddFile(configuration, path)
         return configuration
 
     def FcConfigGetFonts(self, configuration: Any, _: int) -> Any:  # noqa: ANN401, N802  # as above
         """Gives the packages' fonts where WeasyPrint looks whether there are any."""
         return self._library.FcConfigGetFonts(configuration, self._library.FcSetApplication)
+
+
+_loaded: list[_Fontconfig] = []
+"""The library, once WeasyPrint has loaded it."""
+
+
+@contextmanager
+def fallback_fonts_too() -> Iterator[None]:
+    """Lets font configurations that are made within hold the fallback fonts, which stand behind all others."""
+    more = tuple(os.fsencode(path) for path in fallback_files())
+    for fontconfig in _loaded:
+        fontconfig._more = more
+    try:
+        yield
+    finally:
+        for fontconfig in _loaded:
+            fontconfig._more = ()
 
 
 @contextmanager

@@ -29,6 +29,8 @@ _UNFIT = re.compile(
 )
 """What can't be printed, or lets a text read otherwise than it is written."""
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+_HYPHEN = "\N{HYPHEN}"
+"""Unicode's own hyphen, which word processors write and few fonts have; it breaks lines as the plain one does."""
 _TARGET = re.compile(r"\]\([^()\n]*\)|\[-?@[^\[\]\n]*\]|https?://\S+|(?:story|guide):\S+")
 
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -79,7 +81,7 @@ def cleaned(text: str, *, yaml: bool = False) -> str:
         return text
     if _INVISIBLE.search(text):
         text = "\n".join(map(_without_invisible, text.split("\n")))
-    text = composed(text)
+    text = composed(text).replace(_HYPHEN, "-")
     text = _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
     if _SOFT_HYPHEN in text:
         text = _TARGET.sub(lambda match: match[0].replace(_SOFT_HYPHEN, ""), text)

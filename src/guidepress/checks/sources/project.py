@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from guidepress.checks.sources.characters import characters_have_fonts
 from guidepress.checks.sources.series_rules import check_series
 from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough
 from guidepress.core.model import EDITIONS, Series
@@ -36,6 +37,7 @@ def examine_sources(project: Path, styles: Path) -> Examined:
         unknown = _meaningless(sources.series, sources.problems)
         rules = (
             *check_series(sources.series, sources.texts, project),
+            *characters_have_fonts(sources.series, sources.texts, styles),
             *accents_are_known(sources.series, styles),
             *contrast_is_enough(styles),
         )

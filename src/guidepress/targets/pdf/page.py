@@ -22,6 +22,9 @@ from guidepress.sources.text import SourceText, source_text
 from guidepress.targets.pdf.addresses import with_addresses, with_page_references
 
 TEMPLATE = "guide.html.jinja"
+_NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+_HYPHEN_WITHOUT_BREAKS = "\N{WORD JOINER}-\N{WORD JOINER}"
+"""What stands for a no-break hyphen, which few fonts have: a plain one between joiners, which print as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
             "helix": helix(len(guide.stories) + len(guide.further_stories), guide.number),
         },
     )
+    html = html.replace(_NO_BREAK_HYPHEN, _HYPHEN_WITHOUT_BREAKS)
     anchors = _anchor_problems(series, document, html, {*passages.used, *document.placed})
     own = (problem for problem in words.problems if problem not in document.problems)
     return Page(document, html, (*document.problems, *found, *problems, *passages.problems, *own, *anchors))
