@@ -121,9 +121,7 @@ def test_a_page_of_one_character_is_told_three_times(tmp_path: Path):
     assert [problem.code for problem in examine(project, project / "styles").problems] == ["F010"] * 3
 
 
-def test_a_character_that_stands_for_a_value_inside_cannot_be_forged(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
+def test_what_stands_for_a_value_inside_cannot_be_forged(tmp_path: Path, capsys):
     project = copy_of_small(tmp_path)
     (project / "guides/two.md").write_text(METADATA + "\ue000licence.name\ue001\n", "utf-8")
     assert run(["build", "two", "--project", str(project)]) == 1
@@ -132,7 +130,8 @@ def test_a_character_that_stands_for_a_value_inside_cannot_be_forged(
 
 def test_names_of_common_invisible_characters_are_those_that_people_look_up():
     assert [called(it) for it in "\u200b\u2060\ufeff\u00ad"] == [
-        "a zero-width space, U+200B", "a word joiner, U+2060", "a byte-order mark, U+FEFF", "a soft hyphen, U+00AD",
+        "a zero-width space, U+200B", "a word joiner, U+2060", "a byte-order mark, U+FEFF",
+        "a soft hyphen, U+00AD",
     ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ FALLBACK_PACKAGES = ("manimgx_fonts", "pylopdf_fonts_jp", "pylopdf_fonts_ko", "p
 _SCRIPTS = re.compile(r"NotoEmoji|NotoSans(?:Symbols|Armenian|Ethiopic|Georgian|Hebrew|Thai|JP|KR|SC)?")
 FONT_ENDINGS = (".ttf", ".otf", ".woff", ".woff2")
 UNUSUAL = re.compile(
-    "[^\\s!-~\u00a0-\u017f\u2010\u2011\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122]"
+    "[^\\s!-~\u00a0-\u017e\u2010\u2011\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122]"
 )
 """What some font may lack; all else is in every font of a package that guidepress is set in."""
 

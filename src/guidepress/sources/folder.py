@@ -125,7 +125,9 @@ def unusable_styles(styles: Path, project: Path, roots: Iterable[Path]) -> tuple
         for name in (name for name in sorted(names) if not name.startswith(".")):
             path = Path(parent, name)
             problem = readable(path, relative_name(path, project), roots, LARGEST_FILE)
-            if problem is None and not os.access(path, os.R_OK):
+            if problem is None and not os.access(
+                path, os.R_OK, effective_ids=os.access in os.supports_effective_ids
+            ):
                 hint = "change its rights so that you may read it"
                 problem = Problem("F001", "the file can't be read", Place(relative_name(path, project)), hint)
             problems += [problem] if problem else []

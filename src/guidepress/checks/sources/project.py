@@ -13,9 +13,12 @@ from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_
 from guidepress.core.model import EDITIONS, Series
 from guidepress.core.problems import Place, Problem, in_file_order
 from guidepress.sources.project import read_project
+from guidepress.sources.text import relative_name
 
 _UNLIKE = (EDITIONS[0], next(edition for edition in EDITIONS if edition.printed_addresses))
 """Between them these need every word and every line of the templates."""
+_UNREADABLE = frozenset({"F001", "F011", "F012", "F013"})
+"""What makes a file one that must not or can't be read; where it is one of the styles, nothing is composed."""
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
 
 
@@ -86,7 +89,9 @@ def examine(project: Path, styles: Path) -> Examined:
     from guidepress.targets.pdf.page import page_of_document
 
     examined = examine_sources(project, styles)
-    if examined.series is None:
+    unreadable = relative_name(styles, project)
+    lost = {problem.place.path for problem in examined.problems if problem.code in _UNREADABLE}
+    if examined.series is None or any(path == unreadable or path.startswith(f"{unreadable}/") for path in lost):
         return examined
     templates = Templates(styles)
     found = list(examined.problems)
@@ -94,4 +99,6 @@ def examine(project: Path, styles: Path) -> Examined:
         document = compose(examined.series, guide, templates)
         for edition in _UNLIKE:
             found += page_of_document(examined.series, document, edition, templates).problems
+    if "guides/blocks" in lost:
+        found = [problem for problem in found if problem.code != "S006"]
     return Examined(examined.series, in_file_order(found))

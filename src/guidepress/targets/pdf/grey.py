@@ -6,6 +6,8 @@ photographs and drawings, which no style sheet reaches, get theirs here. Colours
 preflight to find.
 """
 
+# ruff: noqa: E402  # the engine is loaded by its own door before any of its modules is imported
+
 from __future__ import annotations
 
 import re
@@ -15,6 +17,11 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
+
+from guidepress.engine.library import load_weasyprint
+
+load_weasyprint()
+
 from weasyprint.pdf.stream import Stream
 
 JPEG_QUALITY = 90
