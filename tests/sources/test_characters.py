@@ -151,6 +151,7 @@ def test_a_terminal_gets_no_character_that_would_do_something(text: str, shown: 
     assert visible(text) == shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", [NBSP, f"a{NBSP}|", f"-{NBSP}", f"[{NBSP}", "\u200b", "\u05d0\u200e", "e\u0301", "\ue000"]
 )
