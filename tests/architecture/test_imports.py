@@ -74,13 +74,14 @@ DOORS: dict[str, set[str]] = {
         "targets.pdf.tags.engine",
     },
     "cffi": {"engine.font_packages"},
+    "fontTools": {"engine.font_files"},
     "tinyhtml5": {"engine.patches.parsing"},
     "pydyf": {
         "engine.patches.drawing.streams",
         "engine.patches.drawing.values",
         "targets.pdf.tags.objects",
     },
-    "PIL": {"targets.pdf.grey"},
+    "PIL": {"checks.sources.photographs", "targets.pdf.grey"},
     "pikepdf": {
         "checks.pdf.pages.objects",
         "targets.pdf.impose.booklet",
@@ -108,7 +109,7 @@ DOORS: dict[str, set[str]] = {
     },
     "rich": {"commands.printing"},
 }
-IN_SEVERAL_ROOMS = {"pikepdf", "pydyf", "weasyprint", "zxingcpp"}
+IN_SEVERAL_ROOMS = {"PIL", "pikepdf", "pydyf", "weasyprint", "zxingcpp"}
 
 REAL_NAMES = (
     "patient voices",

@@ -32,13 +32,18 @@ def words_in(path: Path) -> dict[str, str]:
 ENGLISH = words_in(DEFAULT_THEME / "languages/en-GB.yaml")
 
 
+OF_OTHERS = ("month_", "report_", "quotation_marks")
+OF_SOME = {"and_before", "space_before", "day_1"}
+"""What some languages have and others do not."""
+
+
 def names_in_braces(word: str) -> list[str]:
     return sorted(re.findall(r"\{(\w*)\}", word))
 
 
 @pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
 def test_every_language_has_words_for_the_same_keys(path: Path):
-    assert set(words_in(path)) == set(ENGLISH)
+    assert set(words_in(path)) - OF_SOME == set(ENGLISH)
 
 
 @pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
@@ -65,11 +70,11 @@ def test_the_templates_ask_for_no_words_that_the_language_files_lack():
 
 
 def test_every_word_has_a_user():
-    """Months and the report's rules have keys that are put together."""
+    """Months and the report's rules have keys that are put together; marks are for whatever curls a text."""
     templates = [path.read_text("utf-8") for path in (DEFAULT_THEME / "templates").iterdir()]
     modules = [path.read_text("utf-8") for path in (REPOSITORY / "src/guidepress").glob("*/**/*.py")]
     used = set(re.findall(r"""['"](\w+)['"]""", "\n".join([*templates, *modules])))
-    assert [key for key in ENGLISH if key not in used and not key.startswith(("month_", "report_"))] == []
+    assert [key for key in ENGLISH if key not in used and not key.startswith(OF_OTHERS)] == []
 
 
 def small() -> Series:
@@ -144,3 +149,47 @@ def test_hyphens_between_digits_become_dashes_and_others_stay():
 )
 def test_addresses_are_printed_as_people_read_them_out(address: str, short: str):
     assert short_address(address) == short
+
+
+def shipped(language: str) -> Words:
+    path = next(path for path in LANGUAGES if path.stem == language)
+    return Words({key: Text(word) for key, word in words_in(path).items()}, Text(language))
+
+
+def test_every_language_says_which_quotation_marks_it_has():
+    marks = {path.stem: words_in(path)["quotation_marks"] for path in LANGUAGES}
+    assert marks == {
+        "cy": "“”‘’",
+        "de": "„“‚‘",
+        "en-GB": "“”‘’",
+        "es": "«»“”",
+        "fr": "«»“”",
+        "pl": "„”«»",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "iso", "date"),
+    [
+        ("cy", "2026-03-09", "9 Mawrth 2026"),
+        ("de", "2026-03-09", "9. März 2026"),
+        ("en-GB", "2026-03-09", "9 March 2026"),
+        ("es", "2026-03-09", "9 de marzo de 2026"),
+        ("fr", "2026-08-01", "1er août 2026"),
+        ("fr", "2026-08-11", "11 août 2026"),
+        ("pl", "2026-10-09", "9 października 2026"),
+    ],
+)
+def test_dates_are_written_as_each_language_does(language: str, iso: str, date: str):
+    assert shipped(language).date(iso) == date
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "word"),
+    [
+        ("cy", "Evans", "ac"), ("cy", "Jones", "a"), ("cy", "Ŵyn", "ac"), ("es", "Iglesias", "e"),
+        ("es", "Hidalgo", "e"), ("es", "Eco", "y"), ("en-GB", "Evans", "and"), ("de", "Adler", "und"),
+    ],
+)  # fmt: skip
+def test_and_has_the_form_that_suits_the_name_behind_it(language: str, name: str, word: str):
+    assert shipped(language).say("and", before=name) == word

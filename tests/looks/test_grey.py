@@ -13,6 +13,7 @@ from PIL import Image
 
 from guidepress.checks.pdf.pages.objects import colours_of
 from guidepress.sources.project import read_project
+from guidepress.targets.pdf.grey import _in_grey
 from making import maker_of, pdf_of, task_of
 from projects import SMALL
 
@@ -67,3 +68,25 @@ def test_a_picture_that_is_not_all_one_colour_keeps_its_rows(tmp_path: Path) -> 
 def test_the_edition_for_the_screen_keeps_colours(tmp_path: Path) -> None:
     [coloured] = pictures_in(made(tmp_path, picture("PNG", "RGB"), "standard"))
     assert coloured.getpixel((20, 15)) == RED
+
+
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="100" height="100">
+<defs><linearGradient id="g"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/>
+</linearGradient>
+<radialGradient id="r"><stop offset="0" stop-color="#0f0"/>
+<stop offset="1" stop-color="#fff" stop-opacity=".5"/>
+</radialGradient></defs>
+<rect width="40" height="40" fill="#1e90ff" stroke="#c00"/><rect y="50" width="90" height="20" fill="url(#g)"/>
+<circle cx="50" cy="80" r="9" fill="url(#r)"/></svg>"""
+
+
+def test_a_drawing_with_gradients_has_no_colour_in_a_grey_edition(tmp_path: Path) -> None:
+    assert colours_of(made(tmp_path, DRAWING, "print")) == ()
+
+
+def test_a_colour_has_the_grey_of_its_lightness() -> None:
+    assert _in_grey(b"1 0 0 rg 0 0 1 RG 0.5 0.5 0.5 rg") == b"0.2990 g 0.1140 G 0.5 g"
+
+
+def test_the_edition_for_the_screen_keeps_the_colours_of_a_drawing(tmp_path: Path) -> None:
+    assert colours_of(made(tmp_path, DRAWING, "standard")) != ()

@@ -95,21 +95,33 @@ def test_a_folder_in_the_place_of_a_file_is_a_file_that_cannot_be_read(name: str
     path = project / "guides" / name
     path.unlink()
     path.mkdir()
-    assert [problem.code for problem in problems_of(project)] == ["F001"]
+    assert [problem.code for problem in problems_of(project)] == ["F012"]
 
 
 @pytest.mark.parametrize("name", ["series.yaml", "stories.yaml", "references.yaml", "one.md"])
-def test_a_null_byte_in_yaml_is_invalid_yaml_on_its_own_line(name: str, tmp_path: Path):
+def test_a_null_byte_in_yaml_is_named_on_its_own_line(name: str, tmp_path: Path):
     project = copy_of_small(tmp_path)
     path = project / "guides" / name
     path.write_bytes(path.read_bytes().replace(b"title: ", b"title: \0", 1))
     line = path.read_bytes().partition(b"\0")[0].count(b"\n") + 1
     [problem] = problems_of(project)
-    assert (problem.code, problem.place.line) == ("Y001", line)
+    assert (problem.code, problem.place.line) == ("F010", line)
+    assert problem.message == "here is a null character, U+0000"
+
+
+@pytest.mark.parametrize("name", ["stories.yaml", "references.yaml"])
+@pytest.mark.parametrize("content", ["", "# nothing\n", "\n\n", "null", "---\n", None])
+def test_a_catalogue_that_is_empty_or_not_there_is_none(content: str | None, name: str, tmp_path: Path):
+    project = copy_of_small(tmp_path)
+    for path in (project / "guides").glob("*.md"):
+        path.write_text("---\ntitle: T\nsummary: S.\nkeywords: [k]\n---\nText.\n", "utf-8")
+    path = project / "guides" / name
+    path.unlink() if content is None else path.write_text(content, "utf-8")
+    assert problems_of(project) == []
 
 
 @pytest.mark.parametrize("name", ["series.yaml", "stories.yaml", "references.yaml"])
-@pytest.mark.parametrize("content", ["", "# nothing\n", "text", "7", "[]", "{}", "null", "stories:\n", "- *a"])
+@pytest.mark.parametrize("content", ["text", "7", "[]", "{}", "stories:\n", "- *a"])
 def test_a_catalogue_that_holds_nothing_of_use_is_a_problem_and_no_crash(content: str, name: str, tmp_path: Path):
     project = copy_of_small(tmp_path)
     (project / "guides" / name).write_text(content, "utf-8")

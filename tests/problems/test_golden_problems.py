@@ -24,6 +24,11 @@ BETWEEN_CASES = re.compile(r"^~+\n", re.MULTILINE)
 MADE_BY_OTHER_TESTS = {
     "F002": "test_bytes.py, because a case file is UTF-8",
     "F003": "commands/test_build.py, because it shows only while writing",
+    "F011": "sources/test_safe_reading.py, because a case file holds no links",
+    "F012": "sources/test_safe_reading.py, because a case file holds no pipes",
+    "F013": "sources/test_safe_reading.py, because it would be a large case file",
+    "F014": "sources/test_safe_reading.py, because its name is no text",
+    "M073": "checks/test_pictures.py, because a case file holds no pixels",
     "T002": "commands/test_build.py, because it shows only while typesetting",
 }
 

@@ -79,7 +79,7 @@ def test_a_horizontal_rule_in_the_text_does_not_end_the_metadata_block_a_second_
 
 
 def test_numbers_truth_values_and_nothing_stay_what_they_are_and_all_else_is_text():
-    text = "a: 7\nb: 1.50\nc: true\nd:\ne: 2026-01-31\nf: '7'\ng: yes\nh: ~\ni: 0x1F\nj: 12:30\nk: 1e3"
+    text = "a: 7\nb: 1.5\nc: true\nd:\ne: 2026-01-31\nf: '7'\ng: yes\nh: ~\ni: 0x1F\nj: 12:30\nk: 1e3"
     tree, problems = parse_yaml(source_text("x.yaml", text))
     assert problems == ()
     assert tree is not None

@@ -15,6 +15,7 @@ from guidepress.commands.build import build
 from guidepress.commands.check import check
 from guidepress.commands.clean import clean
 from guidepress.commands.dump_tags import dump_tags
+from guidepress.commands.printing import brief, say_aside
 from guidepress.commands.stats import stats
 from guidepress.commands.stories import stories
 from guidepress.commands.styles import styles
@@ -46,10 +47,12 @@ def run(words: Sequence[str]) -> int:
         code = guidepress.main(list(words), prog_name="guidepress", standalone_mode=False)
         return int(code or Exit.CLEAN)
     except click.ClickException as error:
-        error.show()
+        usage = io.StringIO()
+        error.show(usage)
+        say_aside(usage.getvalue().rstrip("\n"))
         return Exit.USAGE
     except UsageError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {brief(str(error))}", err=True)
         return Exit.USAGE
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("stopped; files made earlier are untouched", err=True)
@@ -74,7 +77,7 @@ def _bug(error: Exception) -> int:
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
     click.echo(
-        f"This is a bug in guidepress {__version__}: {type(error).__name__} at {where}: {error}\n"
+        f"This is a bug in guidepress {__version__}: {type(error).__name__} at {where}: {brief(str(error))}\n"
         "Please report it with the command that you ran; GUIDEPRESS_DEBUG=1 shows more. Your files are untouched.",
         err=True,
     )

@@ -1,8 +1,13 @@
-"""The one printer: problems and progress for people, and lines for machines."""
+"""The one printer: problems and progress for people, and lines for machines.
+
+Whatever a project's files, names and values hold, a terminal gets text alone: controls, directions and line ends
+are printed as escapes, and no problem takes more than a few short lines.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,12 +17,36 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guidepress.core.errors import Exit
-from guidepress.core.problems import Problem, Severity, has_errors
+from guidepress.core.problems import HINTS, Problem, Severity, has_errors
+from guidepress.sources.characters import visible
 
 if TYPE_CHECKING:
     from guidepress.make.account import Progress
 
 WIDEST_EXCERPT = 100
+LONGEST_LINE = 400
+"""A message, or a hint, has up to so many characters."""
+LONGEST_VALUE = 60
+"""A value between quotation marks within them has up to so many."""
+LONGEST_WORD = 80
+"""An address or any other word without a space has up to so many."""
+_VALUE = re.compile(rf"(?<!\w)'(?P<value>\S[^']{{{LONGEST_VALUE},}})'(?!\w)")
+_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+
+
+def brief(words: str) -> str:
+    """Gives a message or a hint on one line, with long values cut where nobody would read on."""
+    line = visible(" ".join(words.splitlines()) if "\n" in words else words)
+    line = _VALUE.sub(lambda match: f"'{_cut(match['value'], LONGEST_VALUE)}'", line)
+    return _cut(_WORD.sub(lambda match: _cut(match[0], LONGEST_WORD), line), LONGEST_LINE)
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def _hint(problem: Problem) -> str:
+    return brief(problem.hint or HINTS.get(problem.code, ""))
 
 
 def exit_code(problems: Sequence[Problem]) -> int:
@@ -48,11 +77,11 @@ def _text(problem: Problem) -> str:
         if _in_colour()
         else (f"{problem.severity} {problem.code}")
     )
-    lines = [f"{place}: {kind}: {problem.message}"]
+    lines = [f"{visible(str(place))}: {kind}: {brief(problem.message)}"]
     if place.line and place.excerpt.strip():
         lines += _excerpt(problem)
-    if problem.hint:
-        lines.append(f"    hint: {problem.hint}")
+    if hint := _hint(problem):
+        lines.append(f"    hint: {hint}")
     return "\n".join(lines)
 
 
@@ -65,11 +94,17 @@ def _excerpt(problem: Problem) -> list[str]:
     margin = f"    {place.line} | "
     start = max(0, place.column - 1)
     shift = max(0, start - WIDEST_EXCERPT // 2) if len(place.excerpt) > WIDEST_EXCERPT else 0
-    text = place.excerpt[shift : shift + WIDEST_EXCERPT].replace("\t", " ")
-    lines = [margin + text.rstrip()]
+    before, at, after = (
+        visible(text.replace("\t", " "))
+        for text in (
+            place.excerpt[shift:start],
+            place.excerpt[start : min(start + place.length, shift + WIDEST_EXCERPT)],
+            place.excerpt[start + place.length : shift + WIDEST_EXCERPT],
+        )
+    )
+    lines = [margin + (before + at + after).rstrip()]
     if place.column:
-        length = max(1, min(place.length, len(text) - (start - shift)))
-        lines.append(" " * (len(margin) + start - shift) + "^" * length)
+        lines.append(" " * (len(margin) + len(before)) + "^" * max(1, len(at)))
     return lines
 
 
@@ -85,9 +120,9 @@ def _as_data(problem: Problem) -> dict[str, Any]:
     return {
         "code": problem.code,
         "severity": str(problem.severity),
-        "message": problem.message,
-        "hint": problem.hint,
-        "file": problem.place.path,
+        "message": brief(problem.message),
+        "hint": _hint(problem),
+        "file": visible(problem.place.path),
         "line": problem.place.line,
         "column": problem.place.column,
         "length": problem.place.length,
@@ -95,10 +130,10 @@ def _as_data(problem: Problem) -> dict[str, Any]:
 
 
 def _github(problem: Problem) -> str:
-    """Gives a workflow command of GitHub Actions, with its characters escaped as GitHub asks."""
+    """Gives a workflow command of GitHub Actions, escaped as GitHub asks: no value can end it or start another."""
 
     def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return visible(text).replace("%", "%25")
 
     def value(text: str) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
@@ -107,7 +142,8 @@ def _github(problem: Problem) -> str:
     spot = f"file={value(place.path)}"
     if place.line:
         spot += f",line={place.line}" + (f",col={place.column}" if place.column else "")
-    words = problem.message + (f" ({problem.hint})" if problem.hint else "")
+    hint = _hint(problem)
+    words = brief(problem.message) + (f" ({hint})" if hint else "")
     return f"::{problem.severity} {spot},title={problem.code}::{data(words)}"
 
 
@@ -118,20 +154,24 @@ def file_size(count: int) -> str:
 
 def say(line: str) -> None:
     """Prints one line for people."""
-    print(line)
+    print(_lines(line))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def say_aside(line: str) -> None:
     """Prints one line for people beside the output."""
-    print(line, file=sys.stderr)
+    print(_lines(line), file=sys.stderr)
 
 
 def shown(path: Path) -> str:
     """Names a file as seen from here, where that is shorter."""
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        return visible(path.relative_to(Path.cwd()).as_posix())
     except ValueError:
-        return path.as_posix()
+        return visible(path.as_posix())
 
 
 class ProgressBar:

@@ -54,7 +54,7 @@ class Citations:
             return curl(work.publisher or work.title)
         if len(names) > MOST_NAMES:
             return f"{names[0]} {self.say('et_al')}"
-        return _in_a_row(names, self.say("and"))
+        return _in_a_row(names, self.say)
 
     def year(self, work: Reference) -> str:
         """Gives a work's year with its letter, or the words for none."""
@@ -105,9 +105,9 @@ class Citations:
 
     def _creators(self, work: Reference) -> str:
         if work.authors:
-            return _in_a_row([_inverted(name) for name in work.authors], self.say("and"))
+            return _in_a_row([_inverted(name) for name in work.authors], self.say)
         if work.editors and work.kind == "book":
-            names = _in_a_row([_inverted(name) for name in work.editors], self.say("and"))
+            names = _in_a_row([_inverted(name) for name in work.editors], self.say)
             return f"{names} ({self.say('editors' if len(work.editors) > 1 else 'editor')})"
         return self.author(work)
 
@@ -136,7 +136,7 @@ class Citations:
         container = curl(work.container or "")
         if work.kind != "chapter":
             return container
-        editors = _in_a_row([_upright(name) for name in work.editors], self.say("and"))
+        editors = _in_a_row([_upright(name) for name in work.editors], self.say)
         book = self.say("in_book", book=container)
         if editors:
             key = "in_book_edited_by" if len(work.editors) > 1 else "in_book_edited_by_one"
@@ -174,10 +174,10 @@ def _filed(name: str) -> str:
     return re.sub(r"[^\w ]", "", letters).lower()
 
 
-def _in_a_row(names: list[str], conjunction: str) -> str:
+def _in_a_row(names: list[str], say: Say) -> str:
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+    return f"{', '.join(names[:-1])} {say('and', before=names[-1])} {names[-1]}"
 
 
 def _initials(given: str) -> str:

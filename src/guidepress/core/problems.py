@@ -78,6 +78,12 @@ CODES: dict[str, str] = {
     "F001": "a file or folder is missing or can't be read",
     "F002": "a file is not UTF-8 text",
     "F003": "an output can't be written",
+    "F010": "a character that no text can hold",
+    "F011": "a link that leads out of the project",
+    "F012": "a pipe, a device or another file that is none",
+    "F013": "a file that is too large",
+    "F014": "a file's name that is no text",
+    "F015": "a catalogue under a name that nothing reads",
     # Y: YAML and its shape
     "Y001": "invalid YAML",
     "Y002": "a key is given twice",
@@ -87,6 +93,11 @@ CODES: dict[str, str] = {
     "Y006": "YAML aliases that would grow without bound",
     "Y007": "a web address that is not one",
     "Y008": "an e-mail address that is not one",
+    "Y010": "words that YAML takes for a comment",
+    "Y011": "a quotation mark that closes in a later line",
+    "Y012": "words that YAML takes for an alias' name or a type",
+    "Y013": "a backslash that YAML takes for an escape",
+    "Y014": "a line that YAML joins to the one above it",
     # S: the series
     "S001": "a guide in the series' order has no file",
     "S002": "a guide's file has no place in the series' order",
@@ -125,6 +136,11 @@ CODES: dict[str, str] = {
     "M023": "stories that are placed twice",
     "M024": "a footnote that nothing refers to",
     "M025": "an id that stands twice in a guide",
+    "M070": "a character that no font has",
+    "M071": "a picture that can't be read",
+    "M072": "a picture that is too large",
+    "M073": "a picture of a kind that can't be printed rightly",
+    "M074": "something in a drawing that is left out",
     # T: templates and styles
     "T001": "a template can't be used",
     "T002": "a style sheet can't be used",
@@ -176,3 +192,17 @@ CODES: dict[str, str] = {
     "B002": "an output that takes too long",
     "B003": "an output that builds on one that could not be made",
 }
+
+HINTS: dict[str, str] = {
+    "F001": "look whether the file is there and may be read",
+    "F003": "look whether the folder may be written to and the disk has room",
+    "Y004": "write the key with its value",
+    "Y005": "write it as the file's schema has it",
+    "S010": "add the words to the language file",
+    "T001": "look at the template's line, or take the project's own template away to get the built-in one",
+    "T002": "correct the style sheet's line, or take it out",
+    "E001": "change what the message speaks of; where it speaks of nothing that you wrote, report it",
+    "E002": "take out what was written last and build again; report it where the text looks right",
+    "E003": "build again with --jobs 1; report it where that stops too",
+}
+"""What to do next, for problems whose own rule has nothing better to say."""

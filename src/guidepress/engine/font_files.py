@@ -1,27 +1,43 @@
-"""The fonts of installed font packages: their files, and the names of their typefaces.
+"""Which font files there are, and which characters they have.
 
-Packages follow the convention of `fonts` on PyPI: an entry point in the group `fonts_ttf`.
+Packages follow the convention of `fonts` on PyPI: an entry point in the group `fonts_ttf`. Fallback fonts, for
+characters that none of those has, come from packages that the extra `fonts` installs; they are looked at
+only where a text needs them, so that a guide without such characters is the same with them and without.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+from unicodedata import category
 
 FONT_GROUP = "fonts_ttf"
-_FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
-_WINDOWS = 3
-"""The platform whose names are UTF-16."""
+FALLBACK_PACKAGES = ("manimgx_fonts", "pylopdf_fonts_jp", "pylopdf_fonts_ko", "pylopdf_fonts_zh_cn")
+"""Noto's fonts under the SIL Open Font License: scripts, symbols and emoji in black; Japanese, Korean, Chinese."""
+_SCRIPTS = re.compile(r"NotoEmoji|NotoSans(?:Symbols|Armenian|Ethiopic|Georgian|Hebrew|Thai|JP|KR|SC)?")
+FONT_ENDINGS = (".ttf", ".otf", ".woff", ".woff2")
+UNUSUAL = re.compile(
+    "[^\\s!-~\u00a0-\u017e\u2010\u2011\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u20ac\u2122]"
+)
+"""What some font may lack; all else is in every font of a package that guidepress is set in."""
 
 
 def font_folders() -> tuple[Path, ...]:
     """Gives the folders of installed font packages, in the order of their names."""
     packages = sorted({entry.module for entry in entry_points(group=FONT_GROUP)})
-    return tuple(folder for package in packages for folder in _folders(package))
+    return tuple(folder for package in packages if (folder := folder_of(package)) is not None)
+
+
+def folder_of(package: str) -> Path | None:
+    """Gives the folder of a package; None for one that is not installed."""
+    spec = find_spec(package)
+    return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
 
 
 def font_files() -> tuple[Path, ...]:
@@ -30,46 +46,46 @@ def font_files() -> tuple[Path, ...]:
 
 
 @cache
-def packaged_typefaces() -> Mapping[str, bool]:
-    """Gives the typefaces that packages have, each with whether its package is under the SIL Open Font License."""
-    found: dict[str, bool] = {}
-    for entry in sorted(entry_points(group=FONT_GROUP), key=lambda entry: entry.module):
-        is_open = _is_open(entry)
-        for folder in _folders(entry.module):
-            for path in sorted(folder.rglob("*.ttf")):
-                found |= dict.fromkeys(_families(path), is_open)
-    return found
+def fallback_files() -> tuple[Path, ...]:
+    """Gives the files of the installed fallback packages whose scripts come out whole, in a fixed order.
+
+    Arabic and the scripts of India are left out: what is drawn of them has no text that can be read aloud.
+    """
+    folders = [folder for package in FALLBACK_PACKAGES if (folder := folder_of(package)) is not None]
+    files = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in FONT_ENDINGS]
+    return tuple(path for path in files if _SCRIPTS.fullmatch(path.name.partition("[")[0].partition("-")[0]))
 
 
-def _folders(package: str) -> Iterator[Path]:
-    spec = find_spec(package)
-    if spec is not None and spec.origin is not None:
-        yield Path(spec.origin).parent
+@cache
+def characters_of(path: Path) -> frozenset[str]:
+    """Gives the characters that a font has; none where its file can't be read."""
+    from fontTools.ttLib import TTFont, TTLibError  # here, since few texts need it and it takes long to load
 
-
-def _is_open(entry: EntryPoint) -> bool:
-    if entry.dist is None:
-        return False
-    told = entry.dist.metadata
-    return any("OFL" in words for key in ("License", "Classifier") for words in told.get_all(key) or ())
-
-
-def _families(path: Path) -> set[str]:
-    """Gives the family names in a font's `name` table (OpenType 1.9, name)."""
     try:
-        data = path.read_bytes()
-        (tables,) = struct.unpack_from(">H", data, 4)
-        entries = {
-            data[at : at + 4]: struct.unpack_from(">II", data, at + 8) for at in range(12, 12 + 16 * tables, 16)
-        }
-        start, _ = entries[b"name"]
-        _, count, strings = struct.unpack_from(">HHH", data, start)
-        found = set()
-        for at in range(count):
-            platform, _, _, name, length, offset = struct.unpack_from(">6H", data, start + 6 + 12 * at)
-            if platform == _WINDOWS and name in {_FAMILY, _TYPOGRAPHIC_FAMILY}:
-                begin = start + strings + offset
-                found.add(data[begin : begin + length].decode("utf-16-be"))
-    except (OSError, struct.error, KeyError, UnicodeDecodeError):
-        return set()  # no font, or a damaged one, which the engine passes over too
-    return found
+        with TTFont(path, lazy=True) as font:
+            return frozenset(map(chr, font.getBestCmap() or ()))
+    except (OSError, TTLibError, ImportError, AssertionError, ValueError, KeyError):
+        return frozenset()
+
+
+def without_font(text: str, files: Iterable[Path]) -> frozenset[str]:
+    """Gives the characters of a text that need a shape and that none of these fonts has."""
+    rare = {
+        sign for sign in set(UNUSUAL.findall(text)) if category(sign) not in {"Cf", "Cc", "Zs", "Zl", "Zp", "Mn"}
+    }
+    for path in files if rare else ():
+        rare -= characters_of(path)
+        if not rare:
+            break
+    return frozenset(rare)
+
+
+def keep_no_dates() -> None:
+    """Lets fontTools date no font that it cuts out of a variable one: the same fonts would get other bytes."""
+    head: Any = import_module("fontTools.ttLib.tables._h_e_a_d")
+    head.timestampNow = lambda: 0
+
+
+def needs_fallback(html: str) -> bool:
+    """Tells whether a page holds characters that only fallback fonts may have."""
+    return bool(fallback_files()) and bool(without_font(html, font_files()))

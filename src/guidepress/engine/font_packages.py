@@ -1,8 +1,9 @@
 """Fontconfig with no fonts but those of installed font packages, told of them in memory.
 
 Takes nothing; gives a block in which WeasyPrint is to be imported: from then on every font configuration that it
-makes holds the packages' fonts alone. The system's own fonts are never looked at, so a guide looks the same on
-every machine; and no file is written, so nothing is left behind however a process ends.
+makes holds the packages' fonts alone, and the fallback fonts where it is made within `fallback_fonts_too`. The
+system's own fonts are never looked at, so a guide looks the same on every machine; and no file is written, so
+nothing is left behind however a process ends.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 import cffi
 
-from guidepress.engine.font_files import font_files
+from guidepress.engine.font_files import fallback_files, font_files
 
 _FUNCTIONS = """
 FcConfig *FcConfigCreate(void);
@@ -31,6 +32,8 @@ class _Fontconfig:
         ffi.cdef(_FUNCTIONS)
         self._library = library
         self._files = tuple(os.fsencode(path) for path in font_files())
+        self._more: tuple[bytes, ...] = ()
+        _loaded.append(self)
         # Whatever asks for no configuration in particular gets this one, and the system's is never read.
         library.FcConfigSetCurrent(self.FcInitLoadConfigAndFonts())
 
@@ -41,13 +44,30 @@ class _Fontconfig:
         """Gives a new configuration with the packages' fonts: one by one, since a folder's would want a cache."""
         configuration = self._library.FcConfigCreate()
         self._library.FcConfigBuildFonts(configuration)
-        for path in self._files:
+        for path in (*self._files, *self._more):
             self._library.FcConfigAppFontAddFile(configuration, path)
         return configuration
 
     def FcConfigGetFonts(self, configuration: Any, _: int) -> Any:  # noqa: ANN401, N802  # as above
         """Gives the packages' fonts where WeasyPrint looks whether there are any."""
         return self._library.FcConfigGetFonts(configuration, self._library.FcSetApplication)
+
+
+_loaded: list[_Fontconfig] = []
+"""The library, once WeasyPrint has loaded it."""
+
+
+@contextmanager
+def fallback_fonts_too() -> Iterator[None]:
+    """Lets font configurations that are made within hold the fallback fonts, which stand behind all others."""
+    more = tuple(os.fsencode(path) for path in fallback_files())
+    for fontconfig in _loaded:
+        fontconfig._more = more
+    try:
+        yield
+    finally:
+        for fontconfig in _loaded:
+            fontconfig._more = ()
 
 
 @contextmanager

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 FORMAT = 3
+MOST_BYTES = 32 * 1024 * 1024
+_KIND, _REGULAR = 0o170000, 0o100000
+"""The bits of a file's mode that tell its kind, and their value for an ordinary file (POSIX, sys/stat.h)."""
 NAME = ".guidepress.json"
 
 
@@ -27,10 +30,21 @@ def digest(content: bytes) -> str:
 
 
 def digest_of_file(path: str | os.PathLike[str]) -> str | None:
-    """Gives a file's digest; None where it can't be read."""
+    """Gives a file's digest; None where it can't be read, or is a pipe or a device, which is not waited for.
+
+    It is read in pieces, and one that is larger than any source may be only as far as sources are.
+    """
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  # pathlib would take longer to load than to use
-            return digest(file.read())
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(number, "rb") as file:  # noqa: PTH123  # pathlib would take longer to load than to use
+            status = os.fstat(number)
+            if status.st_mode & _KIND != _REGULAR:
+                return None
+            whole, left = sha256(), MOST_BYTES
+            while left > 0 and (piece := file.read(min(left, 1 << 20))):
+                whole.update(piece)
+                left -= len(piece)
+            return whole.hexdigest() if left > 0 else f"{whole.hexdigest()} of {status.st_size} bytes"
     except OSError:
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from unicodedata import normalize
 
 from guidepress.make.checked_json import digest, digest_of_file
 
@@ -17,22 +18,30 @@ if TYPE_CHECKING:
 
 _IGNORED = ("__pycache__",)
 _SHAPING = (
-    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "markdown-", "markupsafe", "nh3", "pikepdf",
-    "pillow", "pydyf", "pymdown_extensions", "pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint",
-    "webencodings", "zopfli", "zxing_cpp",
+    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "manimgx_fonts", "markdown-", "markupsafe",
+    "nh3", "pikepdf", "pillow", "pydyf", "pylopdf_fonts", "pymdown_extensions", "pyphen", "pyyaml", "tinycss2",
+    "tinyhtml5", "weasyprint", "webencodings", "zopfli", "zxing_cpp",
 )  # fmt: skip
 
 StrPath = str | os.PathLike[str]
 
 
 def source_digests(project: StrPath, styles: StrPath) -> dict[str, str]:
-    """Gives the digest of every file below `guides/` and the styles' folder, by a name that tells which."""
+    """Gives the digest of every file below `guides/` and the styles' folder, by a name that tells which.
+
+    Names have their letters composed, as texts have them. A link that leads out of its folder is not followed.
+    """
     found = {}
     for label, folder in (("guides", os.path.join(project, "guides")), ("styles", os.fspath(styles))):  # noqa: PTH118
         for path in _files(folder):
-            name = path[len(folder) :].replace(os.sep, "/").lstrip("/")
-            found[f"{label}/{name}"] = digest_of_file(path) or "unreadable"
+            name = normalize("NFC", path[len(folder) :].replace(os.sep, "/").lstrip("/"))
+            found[f"{label}/{name}"] = (digest_of_file(path) if _is_inside(path, folder) else None) or "unreadable"
     return found
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    """Tells whether a file, symbolic links followed, lies in the folder."""
+    return not os.path.islink(path) or os.path.realpath(path).startswith(os.path.realpath(folder) + os.sep)  # noqa: PTH114
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -63,7 +72,11 @@ def _installed() -> list[str]:
 
 def all_together(digests: Mapping[str, str], tool: str) -> str:
     """Gives one digest of all sources and the tool."""
-    return digest("\n".join([tool, *(f"{name} {value}" for name, value in sorted(digests.items()))]).encode())
+    return digest(
+        "\n".join([tool, *(f"{name} {value}" for name, value in sorted(digests.items()))]).encode(
+            "utf-8", "surrogateescape"
+        )
+    )
 
 
 def digest_of_code(paths: Iterable[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from guidepress.pdfread.reading import Content, ReadElement, read_document
 
 INLINE = frozenset(("Span", "Link", "Reference", "Code", "Note", "Quote"))
 """Types whose text runs on with the text around it."""
-_SAME = str.maketrans({"\u00a0": " ", "\u00ad": "", "\u2010": "-", "\u2011": "-"})
+_SAME = str.maketrans({"\u00a0": " ", "\u00ad": "", "\u2060": "", "\u2010": "-", "\u2011": "-"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Rules that need the whole series are in `checks.series_rules`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,16 +17,19 @@ from typing import TypeVar
 from guidepress.core.model import Block, Guide, Reference, Series, Story, Text
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme, language_file, languages
+from guidepress.sources.characters import cleaned, composed
+from guidepress.sources.files import is_utf8, listed, roots_of
+from guidepress.sources.folder import passed_over, unusable_styles
+from guidepress.sources.names import GUIDE_NAME
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.records import guide_of, references_of, series_of, stories_of
 from guidepress.sources.shape import check_shape
 from guidepress.sources.text import SourceText, read_text, relative_name, source_text
 from guidepress.sources.yaml_tree import Tree, parse_yaml, parse_yaml_text
 
-_METADATA = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-GUIDE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""What a guide's file is called without its ending, as `series.schema.json` has it; README.md is no guide."""
-
+_METADATA = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_EMPTY = re.compile(r"#[^\n]*|^(?:---|\.\.\.|~|null)[ \t]*$", re.MULTILINE)
+"""What a YAML file may hold and still say nothing."""
 Item = TypeVar("Item", Story, Reference)
 
 
@@ -39,25 +43,41 @@ class Sources:
     """The Markdown files by their name, for pointing into."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files, in no special order."""
+    missing: frozenset[str] = frozenset()
+    """The catalogues that are not there, by their names; such a one holds nothing."""
 
 
 class _Reader:
     """Gathers problems and texts while the files are read; lives for one reading."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, styles: Path) -> None:
         self.project = project
+        self.roots = roots_of(project, styles)
         self.problems: list[Problem] = []
         self.texts: dict[str, SourceText] = {}
+        self.missing: set[str] = set()
 
     def text(self, path: Path, name: str = "") -> SourceText | None:
-        source, problems = read_text(path, self.project, name)
+        source, problems = read_text(path, self.project, name, self.roots)
         self.problems += problems
         return source
 
     def tree(self, path: Path, shape: str, name: str = "") -> Tree | None:
         source = self.text(path, name)
-        if source is None:
+        return None if source is None else self._tree(source, shape)
+
+    def catalogue(self, path: Path, shape: str) -> Tree | None:
+        """Reads a file that a series may do without: one that is not there or holds nothing is an empty one."""
+        name = relative_name(path, self.project)
+        if not os.path.lexists(path):
+            self.missing.add(name)
             return None
+        source = self.text(path)
+        if source is None or not _EMPTY.sub("", source.text).strip():
+            return None
+        return self._tree(source, shape)
+
+    def _tree(self, source: SourceText, shape: str) -> Tree | None:
         tree, problems = parse_yaml(source)
         self.problems += problems
         if tree is not None:
@@ -67,18 +87,24 @@ class _Reader:
 
 def read_project(project: Path, styles: Path) -> Sources:
     """Reads all sources of a project; the language file comes from its theme."""
-    reader = _Reader(project)
+    reader = _Reader(project, styles)
     guides = project / "guides"
     if not guides.is_dir():
         hint = "run guidepress in the folder that holds guides/, or name it with --project"
         return Sources(None, {}, (Problem("F001", "there is no folder 'guides'", Place("guides"), hint),))
+    _, unreadable = listed(guides, "guides")
+    if unreadable is not None:
+        return Sources(None, {}, (unreadable,))
+    reader.problems += passed_over(guides, project)
+    reader.problems += unusable_styles(styles, project, reader.roots)
     tree = reader.tree(guides / "series.yaml", "series")
-    stories = reader.tree(guides / "stories.yaml", "stories")
-    references = reader.tree(guides / "references.yaml", "references")
+    stories = reader.catalogue(guides / "stories.yaml", "stories")
+    references = reader.catalogue(guides / "references.yaml", "references")
     blocks = _read_blocks(reader, guides / "blocks")
+    missing = frozenset(reader.missing)
     if tree is None or not isinstance(tree.data, dict):
         _read_guides(reader, guides, None)
-        return Sources(None, reader.texts, tuple(reader.problems))
+        return Sources(None, reader.texts, tuple(reader.problems), missing)
     series = series_of(tree)
     series = replace(
         series,
@@ -88,7 +114,7 @@ def read_project(project: Path, styles: Path) -> Sources:
         blocks=blocks,
         words=_read_words(reader, styles, series.language),
     )
-    return Sources(series, reader.texts, tuple(reader.problems))
+    return Sources(series, reader.texts, tuple(reader.problems), missing)
 
 
 def _by_id(reader: _Reader, items: Iterable[Item], kind: str) -> dict[str, Item]:
@@ -107,12 +133,14 @@ def _by_id(reader: _Reader, items: Iterable[Item], kind: str) -> dict[str, Item]
 
 def _read_blocks(reader: _Reader, folder: Path) -> dict[str, Block]:
     blocks = {}
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+    found, unreadable = listed(folder, relative_name(folder, reader.project))
+    reader.problems += [unreadable] if unreadable else []
+    for path in (path for path in found if path.suffix == ".md" and is_utf8(path.name)):
         # one that can't be read counts as empty, so that its one problem draws no others after it
         source = reader.text(path) or source_text(relative_name(path, reader.project), "")
         reader.texts[source.path] = source
-        block_id = Text(path.stem, source.place(1))
-        blocks[path.stem] = Block(block_id, source.text, source.path, 1)
+        block_id = Text(composed(path.stem), source.place(1))
+        blocks[str(block_id)] = Block(block_id, source.text, source.path, 1)
     return blocks
 
 
@@ -133,10 +161,11 @@ def _read_words(reader: _Reader, styles: Path, language: Text) -> dict[str, Text
 
 
 def _read_guides(reader: _Reader, folder: Path, tree: Tree | None) -> tuple[Guide, ...]:
-    files = {path.stem: path for path in sorted(folder.glob("*.md")) if GUIDE_NAME.fullmatch(path.stem)}
+    names = {path.stem: path for path in listed(folder, "guides")[0] if path.suffix == ".md"}
+    files = {name: path for name, path in names.items() if GUIDE_NAME.fullmatch(name)}
     data = tree.data if tree and isinstance(tree.data, dict) else {}
-    listed = data.get("guides")
-    order = [item for item in listed if isinstance(item, Text)] if isinstance(listed, list) else []
+    wanted = data.get("guides")
+    order = [item for item in wanted if isinstance(item, Text)] if isinstance(wanted, list) else []
     reader.problems += _order_problems(reader.project, files, order, tree)
     unlisted = [
         Text(name, Place(relative_name(path, reader.project))) for name, path in files.items() if name not in order
@@ -158,7 +187,7 @@ def _order_problems(
         if guide_id in seen:
             hint = f"it stands already on line {seen[guide_id].place.line}; take one of them out"
             problems.append(Problem("S007", f"the guide '{guide_id}' is listed twice", guide_id.place, hint))
-        elif guide_id not in files:
+        elif guide_id not in files and GUIDE_NAME.fullmatch(guide_id):  # else Y005 says what a name has to be like
             hint = did_you_mean(guide_id, files, f"write guides/{guide_id}.md, or take it out of the list")
             problems.append(Problem("S001", f"the guide '{guide_id}' has no file", guide_id.place, hint))
         seen.setdefault(guide_id, guide_id)
@@ -178,13 +207,17 @@ def _read_guide(reader: _Reader, path: Path, guide_id: Text, number: int) -> Gui
     reader.texts[source.path] = source
     block = _METADATA.match(source.text)
     if block is None:
-        closed = "its end, a line of ---, is missing" if source.text.startswith("---") else "there is none"
+        closed = (
+            "its end, a line of ---, is missing" if source.text.lstrip().startswith("---") else "there is none"
+        )
         hint = "a guide starts with a line of ---, its title, summary and keywords, and a line of ---"
         reader.problems.append(
             Problem("M001", f"the metadata block can't be read: {closed}", source.place(1, 1), hint)
         )
         return None
-    tree, problems = parse_yaml_text(source, block["yaml"], 2)
+    blank = source.text.count("\n", 0, block.start("yaml"))
+    yaml = cleaned(block["yaml"], yaml=True)
+    tree, problems = parse_yaml_text(source, yaml, blank + 1)
     reader.problems += problems
     if tree is None:
         return None

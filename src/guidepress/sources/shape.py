@@ -18,6 +18,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from guidepress.core.problems import Place, Problem
+from guidepress.sources.characters import called, invisible_in
+from guidepress.sources.names import NAME_FORM, id_like
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText
 from guidepress.sources.yaml_tree import Path, Tree
@@ -98,6 +100,12 @@ def _problems(error: Any, tree: Tree, source: SourceText) -> list[Problem]:
             ]
         case "format":
             return [_bad_form(error, place)]
+        case "pattern" if invisible_in(str(error.instance)):
+            return [_invisible(error, place)]
+        case "pattern" if path[:1] == ("guides",):
+            better = id_like(str(error.instance))
+            hint = f"{NAME_FORM}; call it {better}, and its file guides/{better}.md" if better else NAME_FORM
+            return [Problem("Y005", f"a guide can't be called '{_shown(error.instance)}'", place, hint)]
         case _:
             return [Problem("Y005", f"{_subject(path)} {_expectation(error)}", place, _hint(error))]
 
@@ -116,7 +124,16 @@ def _unknown_keys(error: Any, tree: Tree, path: Path) -> list[Problem]:
     ]
 
 
+def _invisible(error: ValidationError, place: Place) -> Problem:
+    """Names the character that makes two values look alike."""
+    name = called(invisible_in(str(error.instance)))
+    hint = "write the value again; the character was pasted with it"
+    return Problem("Y005", f"'{_shown(error.instance)}' holds {name}", place, hint)
+
+
 def _bad_form(error: ValidationError, place: Place) -> Problem:
+    if invisible_in(str(error.instance)):
+        return _invisible(error, place)
     if error.validator_value == "email":
         hint = "such as name@example.org"
         return Problem("Y008", f"'{_shown(error.instance)}' is not an e-mail address", place, hint)
@@ -174,14 +191,39 @@ def _expectation(error: ValidationError) -> str:
             return _shown(error.message)
 
 
+_FORMS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "an id holds small letters from a to z, digits and single hyphens",
+    r"^[a-z0-9]+([_-][a-z0-9]+)*$": "a key holds small letters from a to z, digits, and hyphens or underlines",
+}
+"""What the patterns of the schemas ask for, in words."""
+
+
 def _hint(error: Any) -> str:
     if error.validator == "enum":
         return did_you_mean(
             str(error.instance), error.validator_value, "one of " + ", ".join(error.validator_value)
         )
-    if error.validator == "type" and "string" in error.validator_value and isinstance(error.instance, int | float):
+    if error.validator == "type":
+        return _about_the_kind(error)
+    if error.validator == "pattern" and error.validator_value in _FORMS:
+        name = id_like(str(error.instance))
+        return _FORMS[error.validator_value] + (f"; call it {name}" if name else "")
+    return str(error.schema.get("description", "")) or "see the file's schema for what may stand here"
+
+
+def _about_the_kind(error: Any) -> str:
+    wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    if error.instance is None:
+        return "write it, or take the key out; the words null and ~ need quotation marks"
+    if "string" in wanted:
         return "put quotation marks around it"
-    return str(error.schema.get("description", ""))
+    if not error.absolute_path and "properties" in error.schema:
+        return (
+            f"it starts with a line such as '{next(iter(error.schema['properties']))}:', and the rest stands below"
+        )
+    if "array" in wanted and isinstance(error.instance, str):
+        return "put it between square brackets, or on a line of its own that starts with a hyphen and a space"
+    return str(error.schema.get("description", "")) or "write it as its neighbours are"
 
 
 def _meaning(error: Any, key: str) -> str:

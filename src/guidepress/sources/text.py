@@ -1,15 +1,21 @@
 """Files to text: the one place where source files are read.
 
-Takes a path, gives a `SourceText` with its lines, or a `Problem` that says why there is none. A byte-order mark,
-CRLF, trailing blanks and tabs are accepted silently; what is not UTF-8 is not.
+Takes a path, gives a `SourceText` with its lines, and the problems with its characters. A byte-order mark, CRLF,
+trailing spaces, tabs and decomposed letters are accepted silently; what is not UTF-8 is not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from guidepress.core.problems import Place, Problem
+from guidepress.sources.characters import called, cleaned, composed, one_line_end, unfit_characters
+from guidepress.sources.files import LARGEST_TEXT, is_utf8, read_bytes, roots_of
+
+MOST_OF_A_KIND = 3
+"""A text is told of so many places of one character; a whole page of them would be no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +36,63 @@ class SourceText:
 
 
 def source_text(path: str, text: str) -> SourceText:
-    """Gives a text with its line endings made one."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    """Gives a text as Guidepress reads it: see `characters`."""
+    text = cleaned(text, yaml=path.endswith(".yaml"))
     return SourceText(path, text, tuple(text.split("\n")))
 
 
 def relative_name(path: Path, project: Path) -> str:
     """Names a file as messages do: relative to the project where it lies inside, with forward slashes."""
     try:
-        return path.relative_to(project).as_posix()
+        name = path.relative_to(project).as_posix()
     except ValueError:
-        return path.as_posix()
+        name = path.as_posix()
+    return composed(name) if is_utf8(name) else name
 
 
-def read_text(path: Path, project: Path, name: str = "") -> tuple[SourceText | None, tuple[Problem, ...]]:
-    """Reads one file; gives its text, or None and the problem (F001 unreadable, F002 not UTF-8).
+def read_text(
+    path: Path, project: Path, name: str = "", roots: Iterable[Path] = ()
+) -> tuple[SourceText | None, tuple[Problem, ...]]:
+    """Reads one file; gives its text, or None, and problems.
 
-    Messages call it by `name`, or as it is called from the project's folder.
+    F001 unreadable, F002 not UTF-8, F011 outside the project (`roots` names other folders that may be read), F012
+    no ordinary file, F013 too large. With the text: F010, characters that no text can hold. Messages call the file
+    by `name`, or as it is called from the project's folder.
     """
     name = name or relative_name(path, project)
+    raw, problem = read_bytes(path, name, tuple(roots) or roots_of(project), LARGEST_TEXT)
+    if raw is None:
+        return None, (problem,) if problem else ()
     try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return None, (Problem("F001", "there is no such file", Place(name)),)
-    except OSError as error:
-        reason = (error.strerror or "it can't be opened").lower()
-        return None, (Problem("F001", f"the file can't be read: {reason}", Place(name)),)
-    try:
-        return source_text(name, raw.decode("utf-8")), ()
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (_not_utf8(name, raw, error),)
+    source = source_text(name, text)
+    return source, _unfit(name, one_line_end(text))
+
+
+def _unfit(name: str, text: str) -> tuple[Problem, ...]:
+    """Names characters that can't be printed, or would let a text read otherwise than it is written (F010)."""
+    problems: list[Problem] = []
+    counts: dict[str, int] = {}
+    for match in unfit_characters(text):
+        counts[match[0]] = counts.get(match[0], 0) + 1
+        if counts[match[0]] > MOST_OF_A_KIND:
+            continue
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+        line, column = text.count("\n", 0, start) + 1, match.start() - start + 1
+        excerpt = text[start : end if end >= 0 else len(text)]
+        place = Place(name, line, column, 1, excerpt)
+        problems.append(Problem("F010", f"here is {called(match[0])}", place, _advice(match[0])))
+    return tuple(problems)
+
+
+def _advice(character: str) -> str:
+    if character == "\N{REPLACEMENT CHARACTER}":
+        return "a letter was lost when this text was converted; write it again"
+    if "\ue000" <= character <= "\uf8ff":
+        return "only the font that it was typed in knows what it shows; put a character of text there"
+    return "take it out; it can't be seen and may have been pasted with other text"
 
 
 def _not_utf8(name: str, raw: bytes, error: UnicodeDecodeError) -> Problem:

@@ -15,7 +15,9 @@ import yaml
 
 from guidepress.core.model import Text
 from guidepress.core.problems import Place, Problem
+from guidepress.sources.characters import cleaned
 from guidepress.sources.text import SourceText
+from guidepress.sources.yaml_slips import Slips, Written, cause_of
 
 MOST_NODES = 50_000
 """More values than any real catalogue has; a document that unfolds to more is refused."""
@@ -46,8 +48,9 @@ class Tree:
 def parse_yaml(source: SourceText, first_line: int = 1) -> tuple[Tree | None, tuple[Problem, ...]]:
     """Parses one YAML document; `first_line` is the line of `source` at which its text starts, from 1.
 
-    Gives None and a problem where it can't be read: Y001 invalid, Y006 growing without bound. A key given twice
-    (Y002) is a problem beside the tree; its first value stands.
+    Gives None and a problem where it can't be read: Y001 invalid, Y006 growing without bound. Beside a tree stand
+    a key that is given twice (Y002, the first value stands) and values that YAML does not read as they were typed
+    (Y010 to Y014, see `yaml_slips`).
     """
     text = "\n".join(source.lines[first_line - 1 :]) if first_line > 1 else source.text
     return parse_yaml_text(source, text, first_line)
@@ -55,18 +58,19 @@ def parse_yaml(source: SourceText, first_line: int = 1) -> tuple[Tree | None, tu
 
 def parse_yaml_text(source: SourceText, text: str, first_line: int) -> tuple[Tree | None, tuple[Problem, ...]]:
     """Parses YAML that stands in a file from `first_line` on, such as a metadata block."""
-    unfolding = _Unfolding(source, first_line - 1)
+    unfolding = _Unfolding(source, text, first_line - 1)
     try:
         _measure(text)
         node = yaml.compose(text, Loader=_Loader)
         data = None if node is None else unfolding.unfold(node, (), 0)
     except yaml.MarkedYAMLError as error:
-        return None, (_invalid(source, error, first_line - 1),)
+        return None, (_invalid(source, text, error, first_line - 1),)
     except yaml.reader.ReaderError:
         return None, (_unacceptable(source, text, first_line),)
     except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())
-        return None, (Problem("Y001", f"this is not valid YAML: {reason}", source.place(first_line)),)
+        hint = "look at the file's beginning; its metadata may have been pasted from elsewhere"
+        return None, (Problem("Y001", f"this is not valid YAML: {reason}", source.place(first_line), hint),)
     except _RefusedError as refused:
         hint = "write the values out instead of repeating them by alias"
         return None, (Problem("Y006", str(refused), source.place(first_line), hint),)
@@ -92,8 +96,9 @@ def _measure(text: str) -> None:
 class _Unfolding:
     """Turns nodes into plain data while counting, so that aliases can't grow without bound."""
 
-    def __init__(self, source: SourceText, line_offset: int) -> None:
+    def __init__(self, source: SourceText, text: str, line_offset: int) -> None:
         self.source = source
+        self.slips = Slips(source, text, line_offset)
         self.line_offset = line_offset
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
@@ -113,7 +118,12 @@ class _Unfolding:
         self.characters += len(node.value)
         if self.characters > MOST_CHARACTERS:
             raise _RefusedError("the aliases in this file unfold without bound")
-        return _scalar(cast("yaml.ScalarNode", node), place)
+        value = cast("yaml.ScalarNode", node)
+        typed = self.slips.typed(written_of(value), place)
+        if typed is None:
+            return _scalar(value, place)
+        self.problems.append(typed.problem)
+        return Text(cleaned(typed.words), place)
 
     def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Plain]:
         mapping: dict[str, Plain] = {}
@@ -135,27 +145,48 @@ class _Unfolding:
         return self.source.place(start.line + 1 + self.line_offset, start.column + 1, length)
 
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+def written_of(node: yaml.ScalarNode) -> Written:
+    """Gives how a value is written, without PyYAML's own classes."""
+    start, end = node.start_mark, node.end_mark
+    style = "plain" if not node.style else {"'": "single", '"': "double"}.get(node.style, "block")
+    return Written(node.value, style, start.line, start.column, start.index, end.line, end.index)
 
 
 def _scalar(node: yaml.ScalarNode, place: Place) -> Plain:
-    """Gives numbers, truth values and null of YAML 1.2's core schema; all else, dates too, is text."""
+    """Gives numbers, truth values and null of YAML 1.2's core schema; all else, dates too, is text.
+
+    A number that Python would write otherwise, such as 007, +44 or 1.10, is the text that was typed.
+    """
     value: str = node.value
     if not node.style:  # plain: None from PyYAML's own parser, empty from libyaml's
         if value in {"", "~", "null", "Null", "NULL"}:
             return None
-        if value in {"true", "True", "false", "False"}:
+        if value in {"true", "True", "TRUE", "false", "False", "FALSE"}:
             return value.lower() == "true"
-        if _INTEGER.fullmatch(value) and len(value) < 16:
+        if _INTEGER.fullmatch(value):
             return int(value)
-        if _FLOAT.fullmatch(value):
+        if _FLOAT.fullmatch(value) and str(float(value)) == value:
             return float(value)
-    return Text(value, place)
+    return Text(cleaned(value), place)
 
 
-def _invalid(source: SourceText, error: yaml.MarkedYAMLError, line_offset: int) -> Problem:
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_FLOAT = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}")
+
+
+def _invalid(source: SourceText, text: str, error: yaml.MarkedYAMLError, line_offset: int) -> Problem:
+    """Says what is wrong at the line where it was typed, which is often not the one where the parser gives up."""
     mark = error.problem_mark or error.context_mark
+    line = mark.line if mark else 0
+    context = error.context_mark.line if error.context_mark else line
+    slip = cause_of(text.split("\n"), context if "quoted" in str(error.context) else 0, line)
+    if slip is not None:
+        at = source.place(slip.line + 1 + line_offset, slip.column + 1, slip.length)
+        return Problem("Y001", f"this is not valid YAML: {slip.message}", at, slip.hint)
+    if error.context_mark and "flow" in str(error.context):
+        opening = source.place(error.context_mark.line + 1 + line_offset, error.context_mark.column + 1)
+        hint = "close it where the list or the group ends, or put quotation marks around the whole value"
+        return Problem("Y001", "this is not valid YAML: this bracket is never closed", opening, hint)
     place = source.place(mark.line + 1 + line_offset, mark.column + 1) if mark else Place(source.path)
     reason = " ".join(str(part) for part in (error.context, error.problem) if part)
     hint = "check the indentation and the quotation marks of this line and the one before it"

@@ -41,7 +41,7 @@ def test_in_a_short_guide_a_word_that_sticks_out_is_a_warning():
 def test_lines_of_too_many_characters_are_a_warning():
     problems = found("<p>" + SENTENCE * 30 + "</p>", edition=edition("standard"))
     assert [(problem.code, problem.severity) for problem in problems] == [("P025", Severity.WARNING)]
-    assert problems[0].hint == "this edition asks for 55 to 75; change the column's width"
+    assert problems[0].hint == "this edition asks for 55 to 75; in a style sheet, change the column's width"
 
 
 def test_large_print_asks_for_a_line_spacing_of_1_4():

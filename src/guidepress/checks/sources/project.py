@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from guidepress.checks.sources.characters import characters_have_fonts
 from guidepress.checks.sources.series_rules import check_series
 from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough, typefaces_are_there
 from guidepress.core.model import Edition, Series
-from guidepress.core.problems import Problem, in_file_order
+from guidepress.core.problems import Place, Problem, in_file_order
 from guidepress.sources.project import read_project
+from guidepress.sources.text import relative_name
 from guidepress.theme.editions import read_editions
 
+_UNREADABLE = frozenset({"F001", "F011", "F012", "F013"})
+"""What makes a file one that must not or can't be read; where it is one of the styles, nothing is composed."""
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
 
 
@@ -38,12 +42,32 @@ def examine_sources(project: Path, styles: Path) -> Examined:
         unknown = _meaningless(sources.series, sources.problems)
         rules = (
             *check_series(sources.series, sources.texts, project),
+            *characters_have_fonts(sources.series, sources.texts, styles),
             *accents_are_known(sources.series, styles),
             *contrast_is_enough(styles),
             *typefaces_are_there(styles, editions.known),
         )
         found += [problem for problem in rules if problem.code not in unknown]
+        found = _told_once(found, sources.missing)
     return Examined(sources.series, in_file_order(found), editions.known)
+
+
+_CATALOGUES = {"S003": "guides/stories.yaml", "S005": "guides/references.yaml"}
+"""Where stories and works that guides name are looked for, by the problem of one that is not there."""
+
+
+def _told_once(problems: Iterable[Problem], missing: Container[str]) -> list[Problem]:
+    """Gives one problem for a catalogue that is not there in place of one for each name that it should hold."""
+    found: list[Problem] = []
+    for problem in problems:
+        name = _CATALOGUES.get(problem.code, "")
+        if name and name in missing:
+            hint = f"the guides name what it should hold; the first is {problem.place}"
+            lost = Problem("F001", "there is no such file", Place(name), hint)
+            found += [lost] if not any(other.place.path == name for other in found) else []
+        else:
+            found.append(problem)
+    return found
 
 
 def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
@@ -54,6 +78,8 @@ def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
         codes.add("S003")
     if not series.references and "guides/references.yaml" in faulty:
         codes.add("S005")
+    if "guides/blocks" in faulty:
+        codes.add("S006")
     if any(fnmatch(path, "guides/*.md") and code in _LOST for path, code in faulty.items()):
         codes.add("S004")
     return codes
@@ -66,7 +92,9 @@ def examine(project: Path, styles: Path) -> Examined:
     from guidepress.targets.pdf.page import page_of_document
 
     examined = examine_sources(project, styles)
-    if examined.series is None:
+    unreadable = relative_name(styles, project)
+    lost = {problem.place.path for problem in examined.problems if problem.code in _UNREADABLE}
+    if examined.series is None or any(path == unreadable or path.startswith(f"{unreadable}/") for path in lost):
         return examined
     templates = Templates(styles)
     found = list(examined.problems)
@@ -74,4 +102,6 @@ def examine(project: Path, styles: Path) -> Examined:
         document = compose(examined.series, guide, templates)
         for edition in examined.editions:
             found += page_of_document(examined.series, document, edition, templates).problems
+    if "guides/blocks" in lost:
+        found = [problem for problem in found if problem.code != "S006"]
     return replace(examined, problems=in_file_order(found))

@@ -6,7 +6,6 @@ and the series to problems; `GUIDE_RULES` and `BLOCK_RULES` list them all.
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +19,7 @@ from guidepress.checks.sources.block_rules import (
     stories_are_placed_once,
 )
 from guidepress.checks.sources.passage import Passage, Rule
+from guidepress.checks.sources.pictures import images_are_sound
 from guidepress.checks.sources.plain_fields import short_texts_hold_what_they_can
 from guidepress.compose.clean import SAFE_ELEMENTS
 from guidepress.core.model import Series, Text
@@ -141,29 +141,6 @@ def citations_have_a_list(passage: Passage) -> Iterator[Problem]:
     for mark in passage.of_kind(MarkKind.CITATION):
         hint = "cite in the guides, or place this passage in them with /// block"
         yield Problem("M014", f"the citation '@{mark.name}' stands in a passage of no guide", mark.place, hint)
-
-
-def images_are_sound(passage: Passage) -> Iterator[Problem]:
-    """M006, M007: an image exists inside the project and has an alternative text (WCAG 2.2, 1.1.1)."""
-    root = passage.project.resolve()
-    folder = (passage.project / passage.source.path).parent
-    for mark in passage.of_kind(MarkKind.IMAGE):
-        if not mark.text.strip():
-            hint = "say between the square brackets what the picture tells; decoration belongs in the style sheets"
-            yield Problem("M007", "this image has no alternative text", mark.place, hint)
-        target = _file_named(folder, mark.name)
-        if ":" in mark.name or mark.name.startswith("//") or not target.is_relative_to(root):
-            hint = "copy the picture into guides/ and name it from there"
-            yield Problem("M006", f"the image '{mark.name}' lies outside the project", mark.place, hint)
-        elif not os.path.isfile(target):  # noqa: PTH113  # Path.is_file fails on a name that is too long
-            names = [file.name for file in target.parent.iterdir()] if target.parent.is_dir() else []
-            hint = did_you_mean(target.name, names, "names of pictures are relative to the guide's folder")
-            yield Problem("M006", f"there is no image '{mark.name}'", mark.place, hint)
-
-
-def _file_named(folder: Path, name: str) -> Path:
-    """Gives the file that an image's address means, symbolic links followed."""
-    return (folder / name.replace("\0", "\N{REPLACEMENT CHARACTER}")).resolve()
 
 
 def headings_form_an_outline(passage: Passage) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from guidepress.checks.styles.contrast import (
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
-from guidepress.engine.font_files import packaged_typefaces
+from guidepress.engine.typefaces import packaged_typefaces
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText, read_text
 from guidepress.theme.style_sheets import faces_named, faces_offered

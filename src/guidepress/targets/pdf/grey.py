@@ -1,9 +1,12 @@
 """Greys drawn as greys, for printers that set coloured black with coloured ink.
 
-The engine writes every colour as red, green and blue. Where the three are one, this writes the grey instead
-(`g` and `G` for `rg` and `RG`; ISO 32000-1, 8.6.8). Colours of text, lines and drawings that are none stay, for
-the preflight to find; photographs, which no style sheet reaches, are turned into greys here.
+The engine writes every colour as red, green and blue. This writes the grey of the same lightness instead (`g` and
+`G` for `rg` and `RG`; ISO 32000-1, 8.6.8), also in gradients. Style sheets give each colour as a grey already;
+photographs and drawings, which no style sheet reaches, get theirs here. Colours in other spaces stay, for the
+preflight to find.
 """
+
+# ruff: noqa: E402  # the engine is loaded by its own door before any of its modules is imported
 
 from __future__ import annotations
 
@@ -14,12 +17,19 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
+
+from guidepress.engine.library import load_weasyprint
+
+load_weasyprint()
+
 from weasyprint.pdf.stream import Stream
 
 JPEG_QUALITY = 90
 """Of 100: what is lost by it shows on no office printer."""
 
-_COLOUR = re.compile(rb"(?<![^\s])([\d.]+) \1 \1 (rg|RG)(?![^\s])")
+_COLOUR = re.compile(rb"(?<![^\s])([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)(?![^\s])")
+_WEIGHTS = (0.299, 0.587, 0.114)
+"""How light red, green and blue are, as pictures are turned into greys (ITU-R BT.601)."""
 _CHANNELS = {"/DeviceRGB": 3, "/DeviceCMYK": 4}
 
 
@@ -30,10 +40,39 @@ def draw_in_grey(_: Any, pdf: Any) -> None:  # noqa: ANN401  # a finisher of Wea
             item.stream = [_in_grey(part) if isinstance(part, bytes) else part for part in item.stream]
         elif _is_coloured_picture(item):
             _turn_grey(item)
+        elif isinstance(item, dict):
+            _gradient_in_grey(item)
 
 
 def _in_grey(content: bytes) -> bytes:
-    return _COLOUR.sub(lambda match: match[1] + (b" g" if match[2] == b"rg" else b" G"), content)
+    return _COLOUR.sub(_grey_operator, content)
+
+
+def _grey_operator(match: re.Match[bytes]) -> bytes:
+    operator = b" g" if match[4] == b"rg" else b" G"
+    if match[1] == match[2] == match[3]:
+        return match[1] + operator
+    return f"{lightness(*(float(channel) for channel in match.groups()[:3])):.4f}".encode() + operator
+
+
+def lightness(red: float, green: float, blue: float) -> float:
+    """Gives the grey of a colour; all values are from 0 to 1."""
+    return sum(weight * channel for weight, channel in zip(_WEIGHTS, (red, green, blue), strict=True))
+
+
+def _gradient_in_grey(item: Any) -> None:  # noqa: ANN401  # a pydyf.Dictionary
+    """Gives a shading one channel, and its functions one value (ISO 32000-1, 7.10.3 and 8.7.4.5)."""
+    if "ShadingType" in item and item.get("ColorSpace") == "/DeviceRGB":
+        item["ColorSpace"] = "/DeviceGray"
+        _function_in_grey(item["Function"])
+
+
+def _function_in_grey(function: Any) -> None:  # noqa: ANN401  # a pydyf.Dictionary
+    for part in function.get("Functions", ()):
+        _function_in_grey(part)
+    for end in ("C0", "C1"):
+        if end in function:
+            function[end][:] = [lightness(*function[end])]
 
 
 def _is_coloured_picture(item: Any) -> bool:  # noqa: ANN401  # pydyf has no types

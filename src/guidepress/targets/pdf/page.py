@@ -17,11 +17,14 @@ from guidepress.compose.words import Words, words_of
 from guidepress.core.document import Document, Kind
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Problem
-from guidepress.engine.font_files import packaged_typefaces
+from guidepress.engine.typefaces import packaged_typefaces
 from guidepress.sources.text import SourceText, source_text
 from guidepress.targets.pdf.addresses import with_addresses, with_page_references
 
 TEMPLATE = "guide.html.jinja"
+_NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+_HYPHEN_WITHOUT_BREAKS = "\N{WORD JOINER}-\N{WORD JOINER}"
+"""What stands for a no-break hyphen, which few fonts have: a plain one between joiners, which print as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
             "references": [{"id": entry.id, "html": safe(entry.html)} for entry in document.references],
         },
     )
+    html = html.replace(_NO_BREAK_HYPHEN, _HYPHEN_WITHOUT_BREAKS)
     anchors = _anchor_problems(series, document, html, {*passages.used, *document.placed})
     own = (problem for problem in words.problems if problem not in document.problems)
     return Page(document, html, (*document.problems, *found, *problems, *passages.problems, *own, *anchors))

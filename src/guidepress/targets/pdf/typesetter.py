@@ -18,6 +18,8 @@ from typing import Any
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
+from guidepress.engine.font_files import keep_no_dates, needs_fallback
+from guidepress.engine.font_packages import fallback_fonts_too
 from guidepress.engine.library import load_weasyprint
 from guidepress.engine.line_breaks import mend_line_breaks
 from guidepress.targets.pdf.describing import metadata_of
@@ -83,61 +85,74 @@ class Engine:
         self._project = project
         self._theme = Theme(styles)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
+        self._more_fonts: Any = None
         self._fetcher = ProjectFetcher(project, *self._theme.folders)
-        self._sheets: dict[tuple[str, ...], _StyleSheets] = {}
+        self._sheets: dict[tuple[bool, tuple[str, ...]], _StyleSheets] = {}
 
     def warm_up(self, edition: Edition) -> None:
         """Typesets a few words in an edition, so that what is parsed, loaded or worked out once a process is.
 
         No guide's bytes depend on it. What style sheets have wrong is still reported with every guide.
         """
-        styles = self._style_sheets(edition)
+        styles = self._style_sheets(edition, self._fonts)
         with _warnings(_engine_problem("")), _no_garbage_collection():
-            document = self._lay_out(_SPECIMEN, styles.parsed, "guides/")
+            document = self._lay_out(_SPECIMEN, styles.parsed, "guides/", self._fonts)
             self._write(document, edition, _SPECIMEN_METADATA)
 
     def typeset(self, html: str, edition: Edition, guide: Guide, series: Series) -> Typeset:
         """Typesets one composed guide in one edition."""
-        styles = self._style_sheets(edition)
+        fonts = self._fonts_for(html)
+        styles = self._style_sheets(edition, fonts)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
-            document = self._lay_out(html, styles.parsed, guide.path)
+            document = self._lay_out(html, styles.parsed, guide.path, fonts)
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
             pdf = self._write(document, edition, metadata_of(series, guide))
         return Typeset(pdf, len(document.pages), (*styles.problems, *problems))
 
-    def _lay_out(self, html: str, styles: Any, source_path: str) -> Any:  # noqa: ANN401  # a CSS, a Document
+    def _fonts_for(self, html: str) -> Any:  # noqa: ANN401  # a FontConfiguration
+        """Gives fonts that have a page's characters. One that needs no fallback font is set without any."""
+        if not needs_fallback(html):
+            return self._fonts
+        if self._more_fonts is None:
+            keep_no_dates()
+            with fallback_fonts_too():
+                self._more_fonts = self._weasyprint.text.fonts.FontConfiguration()
+        return self._more_fonts
+
+    def _lay_out(self, html: str, styles: Any, source_path: str, fonts: Any) -> Any:  # noqa: ANN401  # a Document
         from guidepress.targets.pdf import page_numbers
 
         base = (self._project / source_path).parent.as_uri() + "/"
         source = self._weasyprint.HTML(string=html, base_url=base, url_fetcher=self._fetcher)
         for _ in range(MOST_LAYOUTS):
-            document = source.render(font_config=self._fonts, stylesheets=[styles], pdf_variant=None)
+            document = source.render(font_config=fonts, stylesheets=[styles], pdf_variant=None)
             others = page_numbers.put_numbers(document.pages)
             if not others:
                 break
             page_numbers.set_stand_ins(source.etree_element, others)
         return document
 
-    def _style_sheets(self, edition: Edition) -> _StyleSheets:
+    def _style_sheets(self, edition: Edition, fonts: Any) -> _StyleSheets:  # noqa: ANN401  # a FontConfiguration
         """Gives an edition's style sheets as one, parsed once a process; their problems count for every guide.
 
         Each file is read by itself, so that its problems have its name, but all put their rules into one set: an
         element is held against one set of rules in less time than against one for each file.
         """
-        if edition.style_sheets not in self._sheets:
+        key = (fonts is self._more_fonts, edition.style_sheets)
+        if key not in self._sheets:
             rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
             found: list[Problem] = []
             for name in edition.style_sheets:
                 path = self._theme.path(name)
                 with _warnings(_style_problem(path, self._theme.shown(name))) as problems:
                     parsed = self._weasyprint.CSS(
-                        filename=str(path), font_config=self._fonts, url_fetcher=self._fetcher, **rules
+                        filename=str(path), font_config=fonts, url_fetcher=self._fetcher, **rules
                     )
                 rules["matcher"] = parsed.matcher
                 found += problems
-            self._sheets[edition.style_sheets] = _StyleSheets(parsed, tuple(found))
-        return self._sheets[edition.style_sheets]
+            self._sheets[key] = _StyleSheets(parsed, tuple(found))
+        return self._sheets[key]
 
     def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
         size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")

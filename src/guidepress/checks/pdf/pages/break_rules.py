@@ -37,7 +37,8 @@ def headings_stay_with_text(guide: FinishedGuide) -> Iterator[Problem]:
         if not _has_made_text_below(guide, placed):
             page = guide.pages[placed.rows[-1].page]
             message = f"a heading stands alone at the foot of {page.name}: {excerpt(placed.passage.text)}"
-            yield guide.problem("P009", message, "keep it with what follows (break-after: avoid)")
+            hint = "divide what stands below it, such as a tall table; in a style sheet, break-after: avoid"
+            yield guide.problem("P009", message, hint)
 
 
 def _has_made_text_below(guide: FinishedGuide, heading: Placed) -> bool:
@@ -78,7 +79,8 @@ def cards_stay_whole(guide: FinishedGuide) -> Iterator[Problem]:
         if len(pages) > 1 and zone is not None and _height(guide, rows) < FULL_PAGE * zone.height:
             names = " and ".join(guide.pages[page].name for page in pages)
             message = f"the card of the story '{card.title}' is split over {names}"
-            yield guide.problem("P012", message, "keep it on one page (break-inside: avoid)")
+            hint = "shorten the story's synopsis or notes; in a style sheet, break-inside: avoid"
+            yield guide.problem("P012", message, hint)
         for code in guide.codes:
             if pages and code.text == card.address and code.page - 1 not in pages:
                 message = f"the QR code of '{card.title}' stands on {guide.pages[code.page - 1].name}"
@@ -140,7 +142,8 @@ def words_stay_whole(guide: FinishedGuide) -> Iterator[Problem]:
             word = _split_word(placed.passage, row.end)
             if word:
                 message = f"the word '{word}' is split on {guide.pages[row.page].name}"
-                yield guide.problem("P022", message, "switch hyphenation off (hyphens: manual)")
+                hint = "give a table fewer columns or shorter headings; in a style sheet, hyphens: manual"
+                yield guide.problem("P022", message, hint)
 
 
 def _split_word(passage: Passage, letter: int) -> str:

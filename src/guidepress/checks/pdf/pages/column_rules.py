@@ -80,7 +80,7 @@ def lines_are_readably_long(guide: FinishedGuide) -> Iterator[Problem]:
     count = characters_a_line(guide)
     if count and ((least and count < least) or (most and count > most)):
         message = f"a usual line of running text has {count:.0f} characters"
-        hint = f"this edition asks for {least:.0f} to {most:.0f}; change the column's width"
+        hint = f"this edition asks for {least:.0f} to {most:.0f}; in a style sheet, change the column's width"
         yield replace(guide.problem("P025", message, hint), severity=Severity.WARNING)
 
 
@@ -113,7 +113,10 @@ def lines_have_room(guide: FinishedGuide) -> Iterator[Problem]:
         page, line = found[0]
         more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
         message = f"line spacing of {spacing:g} on {page.name}: {excerpt(line.text)}{more}"
-        yield guide.problem("P023", message, f"this edition asks for {least:g} times the type size or more")
+        hint = (
+            f"write plain letters for what makes the line high; in a style sheet, line-height of {least:g} or more"
+        )
+        yield guide.problem("P023", message, hint)
 
 
 def _spacings(guide: FinishedGuide, placed: Placed) -> Iterator[tuple[Page, Line, float]]:
