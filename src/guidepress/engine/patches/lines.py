@@ -11,7 +11,7 @@ from importlib import import_module
 from math import inf
 from typing import Any
 
-from guidepress.engine.patches.replacing import replace
+from guidepress.engine.patch import put, replace
 from guidepress.engine.patches.shaping import Cut, ShapedText, is_usual, shape
 
 _BREAKS_LINES = {"normal": True, "nowrap": False}
@@ -83,7 +83,7 @@ def cut_lines() -> None:
         return whole_next(context, linebox, position_y, bottom_space, skip_stack, containing_block, *more)
 
     replace(line_break, "can_break_text", lru_cache(_MOST_PAIRS)(line_break.can_break_text))
-    line_break.Layout.cut = None
+    put(line_break.Layout, "cut", None)
     replace(inline, "split_text_box", split_text_box)
     replace(inline, "get_next_linebox", get_next_linebox)
     replace(line_break, "split_first_line", split_first_line)

@@ -13,6 +13,8 @@ from io import StringIO
 from typing import Any, cast
 from xml.etree import ElementTree
 
+from guidepress.engine.patch import put
+
 _EMPTY_TAG = re.compile(
     r"<((?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)(?:\s[^<>]*?)?)\s*/?>"
 )
@@ -40,7 +42,7 @@ class _Regexes(dict[Any, Any]):
 
 def keep_regular_expressions() -> None:
     """tinyhtml5 means to keep its regular expressions, but files each under itself and finds none."""
-    import_module("tinyhtml5.inputstream").characters_until_regex = _Regexes()  # type: ignore[attr-defined]
+    put(import_module("tinyhtml5.inputstream"), "characters_until_regex", _Regexes())
 
 
 def read_as_xml() -> None:
@@ -55,7 +57,7 @@ def read_as_xml() -> None:
         root = _as_xml(text)
         return whole(StringIO(text), **options) if root is None else root
 
-    tinyhtml5.parse = parse  # type: ignore[attr-defined]
+    put(tinyhtml5, "parse", parse)
 
 
 def _as_xml(text: str) -> ElementTree.Element | None:

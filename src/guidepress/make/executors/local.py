@@ -168,7 +168,7 @@ def cores() -> int:
 
 def load_tools() -> None:
     """Loads what every build needs; whatever fails will fail again where it can be reported."""
-    with contextlib.suppress(ImportError, OSError):
+    with contextlib.suppress(Exception):  # another version of the engine may raise anything
         import guidepress.make.executors.workshop  # noqa: F401
         from guidepress.engine.library import load_weasyprint
 
@@ -183,16 +183,21 @@ def _trade(project: Path, styles: Path, editions: tuple[Edition, ...]) -> Callab
         workshop = Workshop(project, styles)
         workshop.warm_up(editions)
         return partial(_serve, workshop)
-    except (ImportError, OSError) as error:
-        return partial(_refuse, " ".join(str(error).split()))
+    except Exception as error:
+        words = " ".join(str(error).split())
+        known = isinstance(error, (ImportError, OSError)) or type(error).__name__ == "EngineLoadingError"
+        return partial(_refuse, words if known and words else f"{type(error).__name__}: {words}")
 
 
 def _refuse(reason: str, pipe: Connection) -> None:
-    """The life of a worker whose tools could not be loaded."""
+    """The life of a worker whose tools could not be loaded: the same problem for each job, so a build names it once."""
+    hint = "pip install -r constraints.txt brings the versions that are known; the README names the system's libraries"
+    problem = Problem("E006", f"the engine can't be loaded: {reason}", Place("WeasyPrint"), hint)
     try:
-        series: Series = pipe.recv()
+        pipe.recv()
         while True:
-            pipe.send(_failed(series, pipe.recv(), f"the engine can't be loaded: {reason}"))
+            pipe.recv()
+            pipe.send(problem)
     except (EOFError, OSError):
         return
 

@@ -13,8 +13,9 @@ from guidepress.core.model import Edition, Imposition, Series, edition_named
 from guidepress.core.problems import has_errors
 from guidepress.make.inputs import loaded_libraries
 from guidepress.make.task import Job, Result
+from guidepress.make.unknown_engine import slower, untaggable, wrong_tags
 from guidepress.targets.pdf.page import TEMPLATE, page_of
-from guidepress.targets.pdf.typesetter import Engine
+from guidepress.targets.pdf.typesetter import Engine, UntaggableError
 
 
 class Workshop:
@@ -45,8 +46,12 @@ class Workshop:
         composed = page_of(series, guide, edition, self._templates)
         if has_errors(composed.problems):
             return Result(job, None, 0, composed.problems)
-        typeset = self._engine.typeset(composed.html, edition, guide, series)
-        problems = (*composed.problems, *typeset.problems)
+        try:
+            typeset = self._engine.typeset(composed.html, edition, guide, series)
+        except UntaggableError as error:
+            return Result(job, None, 0, (*composed.problems, untaggable(edition, str(error))))
+        tags = wrong_tags(typeset.pdf, composed.html, edition, str(series.language))
+        problems = (*composed.problems, *typeset.problems, *slower(), *tags)
         if has_errors(problems):
             return Result(job, None, typeset.page_count, problems)
         pdf = _imposed(typeset.pdf, job.imposition) if edition.imposed else typeset.pdf

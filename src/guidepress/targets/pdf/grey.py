@@ -14,7 +14,8 @@ from io import BytesIO
 from typing import Any
 
 from PIL import Image
-from weasyprint.pdf.stream import Stream
+
+from guidepress.engine.documents import Stream
 
 JPEG_QUALITY = 90
 """Of 100: what is lost by it shows on no office printer."""
