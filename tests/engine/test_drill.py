@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import copy_of_small
+from make.project import lay_out
 
 pytestmark = pytest.mark.slow
 
@@ -33,8 +33,8 @@ class Built:
 
 def build(folder: Path, engine: Path | None) -> Built:
     """Builds all editions of the small project in a fresh folder with the engine of a folder."""
-    project = copy_of_small(folder)
-    shutil.rmtree(project / "styles")  # the default theme has all editions
+    project = folder / "project"
+    lay_out(project)
     path = os.pathsep.join([*([str(engine)] if engine else []), *(part for part in sys.path if part)])
     words = ["build", "--project", str(project), "--edition", "all", "--jobs", "1"]
     done = subprocess.run(
