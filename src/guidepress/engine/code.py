@@ -5,8 +5,8 @@ in `known_code.json` say. Whole files are compared first, which takes a millisec
 source of each name cut out, as text, so that every Python gives the same digest. What can't be found, or was never
 recorded, differs.
 
-After looking through the patches that an engine's change touches: `python -m guidepress.engine.code` writes the file
-anew from the installed engine.
+After looking through the patches that an engine's change touches: `python -m guidepress.engine.renew_code` writes the
+file anew from the installed engine.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def code_that_differs(names: Iterable[str]) -> frozenset[str]:
     files, code = known["files"], known["code"]
     wanted = set(names)
     modules = {name.partition(":")[0] for name in wanted}
-    same = {module for module in modules if files.get(module) == _digest_of_file(module)}
+    same = {module for module in modules if files.get(module) == digest_of_file(module)}
     try:
         return frozenset(
             name
@@ -59,12 +59,16 @@ def source_of(name: str) -> str:
         start = at
     end = _end_of(depth).search(text, start + 1)
     body = text[start : end.start() if end else len(text)]
-    return _decorators(text, start, indent) + body.rstrip()
+    lines = body.rstrip().split("\n")
+    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()  # a comment on what comes next
+    return _decorators(text, start, indent) + "\n".join(lines)
 
 
 def _start(text: str, indent: str, name: str, start: int) -> int:
     """Finds the line on which something is defined; -1 where it is not."""
-    for opening in (f"\n{indent}def {name}(", f"\n{indent}class {name}", f"\n{indent}{name} = "):
+    heads = (f"def {name}(", f"class {name}(", f"class {name}:", f"{name} = ")
+    for opening in (f"\n{indent}{head}" for head in heads):
         at = text.find(opening, start)
         if at >= 0:
             return at
@@ -94,7 +98,7 @@ def _text_of(module: str) -> str:
     return "\n" + _bytes_of(module).decode("utf-8", "replace").replace("\r\n", "\n")
 
 
-def _digest_of_file(module: str) -> str:
+def digest_of_file(module: str) -> str:
     return sha256(_bytes_of(module)).hexdigest()[:16]
 
 
@@ -111,22 +115,3 @@ def _bytes_of(module: str) -> bytes:
             return file.readall()
     except (ImportError, OSError, ValueError, TypeError):
         return b""
-
-
-def _renew() -> None:
-    """Writes the digests of the installed engine's code."""
-    from guidepress.engine.library import load_weasyprint
-    from guidepress.engine.patches import PATCHES
-
-    load_weasyprint()
-    names = sorted({name for patch in PATCHES for name in patch.code})
-    modules = sorted({name.partition(":")[0] for name in names})
-    known = {
-        "files": {module: _digest_of_file(module) for module in modules},
-        "code": {name: digest_of(name) for name in names},
-    }
-    KNOWN.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    _renew()

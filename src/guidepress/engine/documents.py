@@ -17,7 +17,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 from weasyprint.pdf import generate_pdf
-from weasyprint.pdf.stream import Stream
+
+from guidepress.engine.streams import Stream
 
 __all__ = [
     "DEFAULT_OPTIONS", "AbsolutePlaceholder", "Box", "Document", "Link", "Page", "Stream", "boxes", "complain",

@@ -115,7 +115,9 @@ TAGS = Patch(
     (
         *_in("pdf.stream", "Stream.marked", "Stream.artifact", "Stream.clone", "Stream.add_group",
              "Stream.set_font_size"),
-        *_in("document", "Page", "Document.copy"), *_in("pdf", "generate_pdf"),
+        *_in("document", "Page", "Document"), *_in("pdf", "generate_pdf"),
+        *_in("layout.absolute", "AbsolutePlaceholder"),
+        *_in(_BOXES, "Box", "LineBox", "TextBox", "ReplacedBox", "MarginBox"),
         *_in("draw", "draw_inline_level", "draw_block_level", "draw_stacking_context"),
         *_in("draw.text", "draw_text", "draw_first_line"), *_in("anchors", "gather_anchors"),
     ),

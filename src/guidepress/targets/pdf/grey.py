@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image
 
-from guidepress.engine.documents import Stream
+from guidepress.engine.streams import Stream
 
 JPEG_QUALITY = 90
 """Of 100: what is lost by it shows on no office printer."""
