@@ -151,9 +151,9 @@ def test_a_library_comes_in_through_its_own_doors():
 
 def test_the_engine_comes_in_through_its_own_package():
     found = doors_found()
-    assert {
-        library: {room_of(module) for module in found[library]} for library in IN_ONE_PACKAGE
-    } == {library: {package} for library, package in IN_ONE_PACKAGE.items()}
+    assert {library: {room_of(module) for module in found[library]} for library in IN_ONE_PACKAGE} == {
+        library: {package} for library, package in IN_ONE_PACKAGE.items()
+    }
 
 
 def test_a_library_is_used_in_one_room_but_for_those_that_are_named():

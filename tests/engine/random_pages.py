@@ -12,11 +12,12 @@ from random import Random
 from typing import Any
 
 WORDS = (
-    "a", "of", "the", "in", "to", "day", "staff", "people", "listening", "reflection", "well-known", "and/or", "half-way",
-    "48-hour", "hand-over", "AVATAR", "Wave", "Ty", "P.", "V.A.", "e.g.", "???", "€20", "fi", "office", "ŵy", "ŷ", "café",
-    "cafe\u0301", "reflecti\u1ecdn", "‘single’", "“double”", "–", "—", "…", "10\u00a0%", "No\u00a01", "5\u2009km",
-    "p.\u00a0", "self\u00adcare", "over\u2060all", "und", "https://example.org/a-long/way?x=1&amp;y=2",
-    "Donaudampfschifffahrtsgesellschaft", "naïve", "½", "re-entry", "x", "I", "W.", "LTA",
+    "a", "of", "the", "in", "to", "day", "staff", "people", "listening", "reflection", "well-known", "and/or",
+    "half-way", "48-hour", "hand-over", "AVATAR", "Wave", "Ty", "P.", "V.A.", "e.g.", "???", "€20", "fi",
+    "office", "ŵy", "ŷ", "café", "cafe\u0301", "reflecti\u1ecdn", "‘single’", "“double”", "–", "—", "…",
+    "10\u00a0%", "No\u00a01", "5\u2009km", "p.\u00a0", "self\u00adcare", "over\u2060all", "und",
+    "https://example.org/a-long/way?x=1&amp;y=2", "Donaudampfschifffahrtsgesellschaft", "naïve", "½",
+    "re-entry", "x", "I", "W.", "LTA",
 )  # fmt: skip
 INLINE = ("b", "i", "a", "span", "code", "em", "small", "sup", "q")
 GAPS = (" ", " ", " ", " ", " ", "\n", "  ", "", "\u00a0", "<br>", " \u00a0")
@@ -55,8 +56,9 @@ VALUES = {
 }
 INNER = tuple(name for name in VALUES if name not in ("columns", "width", "break-inside", "orphans"))
 SELECTORS = (
-    "p", "p", "li", "td", "th", "h2", "div", ".a", ".b", "b", "i", "a", "span", "code", "em", "q::before", "p::first-letter",
-    "p::first-line", "li::marker", "td p", "p:nth-child(2n)", "ul > li + li", "table", "tr:first-child td",
+    "p", "p", "li", "td", "th", "h2", "div", ".a", ".b", "b", "i", "a", "span", "code", "em", "q::before",
+    "p::first-letter", "p::first-line", "li::marker", "td p", "p:nth-child(2n)", "ul > li + li", "table",
+    "tr:first-child td",
 )  # fmt: skip
 
 
@@ -69,7 +71,7 @@ def page(number: int) -> str:
     opening = "<!DOCTYPE html>" if random.random() < 0.6 else ""
     return (
         f'{opening}<html lang="{random.choice(("en-GB", "cy", "de"))}"><head><title>Random</title><style>\n'
-        f'@page {{ size: {size}; margin: 6mm; @bottom-center {{ content: counter(page) }} }}\n'
+        f"@page {{ size: {size}; margin: 6mm; @bottom-center {{ content: counter(page) }} }}\n"
         f'html {{ font: 10pt/1.4 "Source Sans Pro" }}\n{rules}\n</style></head>\n<body>\n{body}\n</body></html>\n'
     )
 
@@ -128,7 +130,7 @@ def pdf(number: int, weasyprint: Any, fonts: Any) -> bytes:
     """Gives a page's file; what the engine itself stumbles over is the name of its exception."""
     try:
         document = weasyprint.HTML(string=page(number)).render(font_config=fonts)
-        return bytes(document.write_pdf(pdf_identifier=b"0", uncompressed_pdf=True))
+        return bytes(document.write_pdf(uncompressed_pdf=True))
     except Exception as error:
         return type(error).__name__.encode()
 

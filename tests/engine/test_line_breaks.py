@@ -56,13 +56,15 @@ def test_lines_that_are_cut_break_where_they_should():
 
 
 PARAGRAPH = (
-    "Read the well-known of stay to people with with of in and/or day {} well-known the with well-known staff of a "
-    "well-known and, p.{}<b>14</b>, and keep a copy of it with you."
+    "Read the well-known of stay to people with with of in and/or day {} well-known the with well-known "
+    "staff of a well-known and, p.{}<b>14</b>, and keep a copy of it with you."
 )
 
 
 @pytest.mark.parametrize("gap", ["\u00a0", "\u202f", "\u2007"])
-@pytest.mark.parametrize("word", ["reflection", "reflecti\u00f3n", "reflectio\u0301n", "reflecti\u1ecdn", "reflec\u2060tion"])
+@pytest.mark.parametrize(
+    "word", ["reflection", "reflecti\u00f3n", "reflectio\u0301n", "reflecti\u1ecdn", "reflec\u2060tion"]
+)
 def test_no_line_before_an_inline_element_is_broken_behind_its_first_word(word: str, gap: str):
     """Each line is filled: the next line's first word would not have had room on it."""
     style = "@page { size: 430px 2000px; margin: 0 } p { margin: 0; font: 16px/20px 'Source Sans Pro' }"

@@ -102,7 +102,7 @@ def test_without_shortcuts_the_mends_are_put_in_place(engine: ModuleType):
     assert take([mend, _putting(engine, "first")], shortcuts=False).names == {"mend"}
 
 
-def test_source_is_cut_out_with_its_decorators_and_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_source_is_cut_out_with_its_decorators_and_to_its_end(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(code, "_text_of", lambda module: "\n" + SOURCE)  # noqa: ARG005
     assert code.source_of("toy:LIMIT") == "\nLIMIT = 3"
     assert code.source_of("toy:Thing.first") == "\n    def first(self):\n        return 2"

@@ -1,12 +1,12 @@
 """The engine's own code, compared with the code that patches were written for.
 
-Takes names such as `weasyprint.layout.inline:split_text_box`; gives those whose source is another than the digests
-in `known_code.json` say. Whole files are compared first, which takes a millisecond; only in those that differ is the
-source of each name cut out, as text, so that every Python gives the same digest. What can't be found, or was never
-recorded, differs.
+Takes names such as `weasyprint.layout.inline:split_text_box`; gives those whose source is another than the
+digests in `known_code.json` say. Whole files are compared first, which takes a millisecond; only in those that
+differ is the source of each name cut out, as text, so that every Python gives the same digest. What can't be
+found, or was never recorded, differs.
 
-After looking through the patches that an engine's change touches: `python -m guidepress.engine.renew_code` writes the
-file anew from the installed engine.
+After looking through the patches that an engine's change touches: `python -m guidepress.engine.renew_code`
+writes the file anew from the installed engine.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ def _text_of(module: str) -> str:
 
 
 def digest_of_file(module: str) -> str:
+    """Gives the digest of a module's whole file."""
     return sha256(_bytes_of(module)).hexdigest()[:16]
 
 

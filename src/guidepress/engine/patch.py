@@ -1,9 +1,9 @@
 """What a patch of the engine is, and how it is put in place or left out.
 
 Takes patches in the order in which they stand on each other; gives what was left out, and why. A patch names the
-functions that it replaces and those that it leans on; it is put in place only where the engine's own code for all of
-them is what the patch was written for (see `code`), and where every patch that it needs is in place. So an engine
-that nobody has seen yet is slower, and right.
+functions that it replaces and those that it leans on; it is put in place only where the engine's own code for
+all of them is what the patch was written for (see `code`), and where every patch that it needs is in place. So
+an engine that nobody has seen yet is slower, and right.
 """
 
 from __future__ import annotations

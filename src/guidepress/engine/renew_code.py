@@ -1,7 +1,7 @@
 """For maintainers: writes the digests of the installed engine's code, once its patches have been looked through.
 
-Run as a program. It writes `known_code.json`, so that every patch fits the engine that is installed: whether that is
-true is for the reader of the engine's changes to judge, and for the tests.
+Run as a program. It writes `known_code.json`, so that every patch fits the engine that is installed: whether
+that is true is for the reader of the engine's changes to judge, and for the tests.
 """
 
 from __future__ import annotations

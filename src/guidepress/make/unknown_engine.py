@@ -1,8 +1,8 @@
 """What a build says of an engine that its patches and its tags were not written for.
 
-Takes what was typeset by such an engine; gives problems that are the same for every guide, so that a build names each
-once. An unknown engine is slower and right: what saves time is left out, and tags are published only where the rules
-for finished files find nothing wrong with them.
+Takes what was typeset by such an engine; gives problems that are the same for every guide, so that a build names
+each once. An unknown engine is slower and right: what saves time is left out, and tags are published only where
+the rules for finished files find nothing wrong with them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def slower() -> tuple[Problem, ...]:
 
 
 def wrong_tags(pdf: bytes, html: str, edition: Edition, language: str) -> tuple[Problem, ...]:
-    """Gives the problem of an edition whose tags were written by an unknown engine and are not what they should be."""
+    """Gives the problem of an edition whose tags, written by an unknown engine, are wrong."""
     if not edition.tagged or tags_are_proved():
         return ()
     from guidepress.checks.pdf.accessibility import check_reading, read_guide

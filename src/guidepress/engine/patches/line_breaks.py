@@ -1,10 +1,11 @@
 """Mends where the engine breaks a line far too early.
 
-WeasyPrint 70.0 measures a text with the space at its end, while Pango lets one space character hang over the line's
-end. Where all of a text fits but for that space, the engine believes that not even its first word has room, breaks
-behind that word and leaves the line nearly empty. Two rules mend it: a space that collapses takes no room at a line's
-end (CSS Text 3, 4.1.2), so the text is set without it; any other space is part of its line, so the text is broken as
-it would be with a letter behind it. `tests/engine/test_line_breaks.py` sees whether the engine still has the fault.
+WeasyPrint 70.0 measures a text with the space at its end, while Pango lets one space character hang over the
+line's end. Where all of a text fits but for that space, the engine believes that not even its first word has
+room, breaks behind that word and leaves the line nearly empty. Two rules mend it: a space that collapses takes
+no room at a line's end (CSS Text 3, 4.1.2), so the text is set without it; any other space is part of its line,
+so the text is broken as it would be with a letter behind it. `tests/engine/test_line_breaks.py` sees whether the
+engine still has the fault.
 """
 
 from __future__ import annotations

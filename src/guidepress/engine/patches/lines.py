@@ -136,6 +136,8 @@ class LineCutter:
         if width < 0:
             return None
         cut = shaped.line(start, int(width * self.units))
+        if cut is not None and cut.resume is None and shaped.is_between_spaces(start):
+            return cut if cut.stop == len(shaped.content) else None
         if cut is None:
             wrap = style["overflow_wrap"]
             may_break = is_line_start and (wrap == "anywhere" or (wrap == "break-word" and not minimum))

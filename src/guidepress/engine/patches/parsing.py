@@ -17,7 +17,9 @@ from xml.etree import ElementTree
 
 from guidepress.engine.patch import put
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+})  # fmt: skip
 _EMPTY_TAG = re.compile(rf"<((?:{'|'.join(sorted(_VOID))})(?:\s[^<>]*?)?)\s*/?>")
 """The start of an element that has no end in HTML (HTML 13.1.2, void elements)."""
 _CHARACTER = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w+);")
@@ -25,28 +27,31 @@ _CHARACTER = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w+);")
 _DOCTYPE = "<!DOCTYPE html>"
 _DIFFERENT = (
     # comments and instructions; a first line's end that HTML drops; what is text in HTML and markup in XML
-    re.compile(
-        r"<(?:[!?]|(?:pre|textarea|listing)(?:\s[^<>]*)?>\n|(?:style|script)(?:\s[^<>]*)?>[^<]*&)"
-    ),
+    re.compile(r"<(?:[!?]|(?:pre|textarea|listing)(?:\s[^<>]*)?>\n|(?:style|script)(?:\s[^<>]*)?>[^<]*&)"),
     re.compile(r"=\s*(?:\"[^\"\n\t]*[\n\t]|'[^'\n\t]*[\n\t])"),  # XML makes spaces of lines' ends in attributes
     re.compile(r"\r"),
 )
 """What HTML and XML read in different ways although XML can read it."""
 _CLOSED_AT_ONCE = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/>")
 _ATTRIBUTE = re.compile(r"[a-z][a-z0-9-]*")
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote caption dd div dl dt figcaption figure footer header hr li main nav ol p pre "
-    "section table tbody td tfoot th thead tr ul".split()
-) | _HEADINGS
+_HEADINGS = frozenset({
+    "h1", "h2", "h3", "h4", "h5", "h6",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure",
+    "footer", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+}) | _HEADINGS  # fmt: skip
 """What ends a paragraph when it starts (HTML 13.2.6.4.7), and what only stands in a table."""
-_PHRASES = frozenset(
-    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var "
-    "wbr".split()
-)
+_PHRASES = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+})  # fmt: skip
 _BODY = _BLOCKS | _PHRASES
 """What may stand in a body; forms, objects and all that has rules of its own may not."""
-_HEAD = frozenset("base link meta style title".split())
+_HEAD = frozenset({
+    "base", "link", "meta", "style", "title",
+})  # fmt: skip
 _ONLY_IN = {
     "li": {"ol", "ul"}, "dt": {"dl"}, "dd": {"dl"}, "caption": {"table"}, "thead": {"table"}, "tbody": {"table"},
     "tfoot": {"table"}, "tr": {"tbody", "tfoot", "thead"}, "td": {"tr"}, "th": {"tr"},
@@ -58,15 +63,15 @@ _ONLY_HOLDS = {
 }  # fmt: skip
 """What puts anything else, text too, in front of its table."""
 _SVG = "{http://www.w3.org/2000/svg}"
-_DRAWN = frozenset(
-    "circle clipPath defs desc ellipse g line linearGradient mask path pattern polygon polyline radialGradient rect "
-    "stop svg symbol text title tspan use".split()
-)
-_DRAWN_ATTRIBUTES = frozenset(
-    "viewBox preserveAspectRatio gradientUnits gradientTransform spreadMethod clipPathUnits maskUnits "
-    "maskContentUnits patternUnits patternContentUnits patternTransform refX refY pathLength textLength "
-    "lengthAdjust".split()
-)
+_DRAWN = frozenset({
+    "circle", "clipPath", "defs", "desc", "ellipse", "g", "line", "linearGradient", "mask", "path", "pattern",
+    "polygon", "polyline", "radialGradient", "rect", "stop", "svg", "symbol", "text", "title", "tspan", "use",
+})  # fmt: skip
+_DRAWN_ATTRIBUTES = frozenset({
+    "viewBox", "preserveAspectRatio", "gradientUnits", "gradientTransform", "spreadMethod", "clipPathUnits",
+    "maskUnits", "maskContentUnits", "patternUnits", "patternContentUnits", "patternTransform", "refX", "refY",
+    "pathLength", "textLength", "lengthAdjust",
+})  # fmt: skip
 """The attributes of drawings whose capitals HTML keeps (HTML 13.2.6.5)."""
 
 
@@ -139,7 +144,9 @@ def _character(found: re.Match[str]) -> str:
             raise _DoubtError from None
         if not 160 <= number < 0xD800 and not 32 <= number < 127:
             raise _DoubtError
-    if any(inner in "<>&\"'" or inner.isspace() and inner not in "\u00a0\u2002\u2003\u2009" for inner in character):
+    if any(
+        inner in "<>&\"'" or (inner.isspace() and inner not in "\u00a0\u2002\u2003\u2009") for inner in character
+    ):
         raise _DoubtError
     return character
 
@@ -197,7 +204,7 @@ def _is_drawing(drawing: ElementTree.Element) -> bool:
 
 
 def _put_space_where_html_has_it(root: ElementTree.Element, after: str) -> None:
-    """Moves the space between the outermost elements: HTML drops it before the head, and has it within the body."""
+    """Moves the space around the body: HTML drops it before the head, and has what follows within the body."""
     body = root[1]
     root.text = None
     rest = f"{body.tail or ''}{after}"

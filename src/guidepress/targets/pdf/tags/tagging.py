@@ -45,9 +45,9 @@ def tagged_pdf(
 ) -> bytes:
     """Writes a `weasyprint.Document` as a tagged PDF.
 
-    `folios` are the printed page numbers, one for each page, None where none is printed; without any, the file has
-    no page labels. `options` are the engine's own; those of `TAGGED_OPTIONS` can't be changed. Whether the engine is
-    one that tagging was written for is for the caller to ask (`engine.library`).
+    `folios` are the printed page numbers, one for each page, None where none is printed; without any, the file
+    has no page labels. `options` are the engine's own; those of `TAGGED_OPTIONS` can't be changed. Whether the
+    engine is one that tagging was written for is for the caller to ask (`engine.library`).
     """
     plan = plan_tree(pieces(document), root_element(document))
     canvas = Canvas(plan.leaves, plan.artifacts)
