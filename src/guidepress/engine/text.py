@@ -9,7 +9,7 @@ from guidepress.engine.patch import engine_module
 
 
 def layout_of(text: str, style: Any) -> tuple[Any, float] | None:  # noqa: ANN401  # the engine has no types
-    """Gives the engine's layout of a text on one line, and its width in CSS pixels; None where this engine has none.
+    """Gives the engine's layout of a text on one line, and its width in CSS pixels; None where it has none.
 
     `style` is the style of one of the engine's boxes.
     """

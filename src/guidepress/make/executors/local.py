@@ -190,7 +190,7 @@ def _trade(project: Path, styles: Path, editions: tuple[Edition, ...]) -> Callab
 
 
 def _refuse(reason: str, pipe: Connection) -> None:
-    """The life of a worker whose tools could not be loaded; the problem is always the same, so it is named once."""
+    """The life of a worker whose tools could not be loaded; the problem is always the same, and named once."""
     hint = "pip install -r constraints.txt brings versions that are known; the README names the system's libraries"
     problem = Problem("E006", f"the engine can't be loaded: {reason}", Place("WeasyPrint"), hint)
     try:
