@@ -129,8 +129,8 @@ class ShapedText(NamedTuple):
 
 
 def is_usual(text: str) -> bool:
-    """Says whether a text can be shaped here; the engine lets a no-break space hang before a break."""
-    return _USUAL.fullmatch(text) is not None and "\u00a0 " not in text
+    """Says whether a text can be shaped here; beside a space, the engine lets a no-break space hang."""
+    return _USUAL.fullmatch(text) is not None and "\u00a0 " not in text and " \u00a0" not in text
 
 
 def shape(text: str, layout: Any, pattern: Any) -> ShapedText | None:
