@@ -16,7 +16,7 @@ endif
 CHECKED_CODE := src tests docs .ci/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up guides test slow lint types check bench ci pins pictures clean
+.PHONY: help set-up guides test slow drill lint types check bench ci pins pictures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,9 @@ test: set-up ## run the tests, but for the slow ones
 
 slow: set-up ## run the slow tests
 	$(WITH_LIBRARIES) $(BIN)/python -m pytest -m slow
+
+drill: set-up ## try engines that nobody has seen yet, and two thousand pages at random
+	$(WITH_LIBRARIES) $(BIN)/python -m pytest -m slow tests/engine
 
 lint: set-up
 	$(BIN)/ruff check $(CHECKED_CODE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from guidepress.engine.library import load_weasyprint
-from guidepress.engine.line_breaks import mend_line_breaks
 
 TEXTS = {
     "plain words": "Every line of this paragraph is broken, measured and drawn, whatever its words may be.",
@@ -47,5 +46,4 @@ def test_a_line_is_the_same_whether_it_is_cut_or_set(text: str, more: str, monke
     monkeypatch.setattr(preferred, "split_first_line", engines_own)
     monkeypatch.setattr(inline, "split_first_line", engines_own)
     monkeypatch.setattr(inline, "split_text_box", inline.split_text_box.__wrapped__)
-    mend_line_breaks(inline)
     assert cut == [_lines(text, width, more) for width in widths]

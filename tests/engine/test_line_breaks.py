@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from guidepress.engine.library import load_weasyprint
-from guidepress.engine.line_breaks import mend_line_breaks
 
 BEFORE, INSIDE, AFTER = (
     "It was dated January and was released ",
@@ -29,12 +28,12 @@ def widths_with_a_line_too_many(monkeypatch: pytest.MonkeyPatch):
     from weasyprint.layout import inline
     from weasyprint.text import line_break
 
-    monkeypatch.setattr(inline, "split_first_line", line_break.split_first_line.__wrapped__)
+    mended_line = line_break.split_first_line.__wrapped__  # without the cutting of lines
     monkeypatch.setattr(inline, "split_text_box", inline.split_text_box.__wrapped__)
 
     def find(mended: bool) -> list[int]:
-        if mended:
-            mend_line_breaks(inline)
+        line = mended_line if mended else mended_line.__wrapped__
+        monkeypatch.setattr(inline, "split_first_line", line)
         with_element, plain = f"{BEFORE}<span>{INSIDE}</span>{AFTER}", BEFORE + INSIDE + AFTER
         return [width for width in range(200, 300) if _lines(with_element, width) != _lines(plain, width)]
 
@@ -54,3 +53,24 @@ def test_lines_that_are_cut_break_where_they_should():
     with_element, plain = f"{BEFORE}<span>{INSIDE}</span>{AFTER}", BEFORE + INSIDE + AFTER
     widths = range(200, 300)
     assert [_lines(with_element, width) for width in widths] == [_lines(plain, width) for width in widths]
+
+
+PARAGRAPH = (
+    "Read the well-known of stay to people with with of in and/or day {} well-known the with well-known "
+    "staff of a well-known and, p.{}<b>14</b>, and keep a copy of it with you."
+)
+
+
+@pytest.mark.parametrize("gap", ["\u00a0", "\u202f", "\u2007"])
+@pytest.mark.parametrize(
+    "word", ["reflection", "reflecti\u00f3n", "reflectio\u0301n", "reflecti\u1ecdn", "reflec\u2060tion"]
+)
+def test_no_line_before_an_inline_element_is_broken_behind_its_first_word(word: str, gap: str):
+    """Each line is filled: the next line's first word would not have had room on it."""
+    style = "@page { size: 430px 2000px; margin: 0 } p { margin: 0; font: 16px/20px 'Source Sans Pro' }"
+    engine = load_weasyprint()
+    for width in range(380, 480, 7):
+        sheet = engine.CSS(string=style.replace("430px", f"{width}px"))
+        page = engine.HTML(string=f"<p>{PARAGRAPH.format(word, gap)}").render(stylesheets=[sheet]).pages[0]
+        lines = [box for box in page._page_box.descendants() if type(box).__name__ == "LineBox"]
+        assert min(line.width for line in lines[:-1]) > width / 2

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from guidepress.make.inputs import tool_fingerprint
+
 from .project import lay_out
 
 SPECIMEN = """
@@ -66,6 +68,13 @@ def test_a_specimen_of_styles_is_the_same_with_and_without_shortcuts() -> None:
     with_shortcuts = _run([sys.executable, "-c", SCRIPT], True, input=page)
     assert with_shortcuts.startswith(b"%PDF")
     assert with_shortcuts == _run([sys.executable, "-c", SCRIPT], False, input=page)
+
+
+def test_a_build_without_shortcuts_is_another_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GUIDEPRESS_NO_SHORTCUTS", raising=False)
+    with_shortcuts = tool_fingerprint()
+    monkeypatch.setenv("GUIDEPRESS_NO_SHORTCUTS", "1")
+    assert tool_fingerprint() != with_shortcuts
 
 
 @pytest.mark.slow

@@ -6,14 +6,14 @@ An examiner is opened once a process. Its module is imported when files of its t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
 from guidepress.core.model import Series
 from guidepress.core.problems import Problem
-from guidepress.targets.base import Bundle, File, Output
+from guidepress.targets.base import Artifact, Bundle, File, Output
 
 EXAMINERS: Mapping[str, str] = {"pdf": "guidepress.checks.pdf.examiner"}
 """By target, the module that has `open_examiner`."""
@@ -46,3 +46,17 @@ def examiner_for(target: str, bundle: Bundle) -> Examiner | None:
         return None
     open_examiner: Callable[[Bundle], Examiner] = import_module(EXAMINERS[target]).open_examiner
     return open_examiner(bundle)
+
+
+def prove(series: Series, bundle: Bundle, made: Artifact) -> Artifact:
+    """Gives what was made if the rules find it sound, else without its files and with the problem.
+
+    For what was made by an engine that nobody has tried before.
+    """
+    if made.output.target not in EXAMINERS or not made.files:
+        return made
+    faults: Callable[[Series, Bundle, Artifact], tuple[Problem, ...]] = import_module(
+        EXAMINERS[made.output.target]
+    ).faults_of_unproved
+    found = faults(series, bundle, made)
+    return replace(made, files=(), problems=(*made.problems, *found)) if found else made

@@ -151,6 +151,9 @@ CODES: dict[str, str] = {
     "E001": "the engine's own warning",
     "E002": "an output could not be made",
     "E003": "a worker stopped unexpectedly",
+    "E004": "an engine that not all patches fit",
+    "E005": "an engine that can't be tagged",
+    "E006": "the engine can't be loaded",
     # A: accessibility of finished files
     "A001": "a rule of a standard that a file for reading has to conform to",
     "A002": "the tags are not what the HTML says",

@@ -1,4 +1,4 @@
-"""Loads WeasyPrint: quickly, and with no fonts but those of installed font packages.
+"""Loads WeasyPrint: quickly, with no fonts but those of installed font packages, and with the patches that fit it.
 
 Import WeasyPrint through this module alone, so that it finds the fonts of `font_packages` from its start.
 """
@@ -8,34 +8,67 @@ from __future__ import annotations
 import ctypes.util
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from importlib import import_module
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 from guidepress.engine.font_packages import packaged_fonts_only
-from guidepress.engine.patches import take_shortcuts
+from guidepress.engine.patch import Taken, take
+from guidepress.engine.patches import PATCHES, TAGS
 
 _SELDOM_CALLED = ("fontTools.subset", "fontTools.varLib.instancer")
 """What WeasyPrint imports for fonts that vary, and for systems whose HarfBuzz makes no subsets."""
+_loaded: list[tuple[ModuleType, Taken]] = []
+_failed: list[Exception] = []
+
+
+class EngineLoadingError(Exception):
+    """The engine can't be loaded; the message says why."""
 
 
 def load_weasyprint() -> ModuleType:
-    """Imports WeasyPrint and gives it.
+    """Imports WeasyPrint and gives it, patched; raises EngineLoadingError, each time with the first reason.
 
     cffi looks a library up by `ctypes.util.find_library` when its plain name can't be opened, and on Linux that
     starts a compiler each time. There the loader finds the libraries by their versioned names without it.
     """
-    if "weasyprint" in sys.modules:
-        return sys.modules["weasyprint"]
+    if not _loaded:
+        if not _failed:
+            try:
+                _loaded.append(_load())
+                return _loaded[0][0]
+            except Exception as error:  # whatever another version of the engine may raise
+                _failed.append(error)
+        words = " ".join(str(_failed[0]).split())
+        kind = "" if isinstance(_failed[0], (ImportError, OSError)) and words else type(_failed[0]).__name__
+        raise EngineLoadingError(": ".join(part for part in (kind, words) if part)) from _failed[0]
+    return _loaded[0][0]
+
+
+def _load() -> tuple[ModuleType, Taken]:
     with packaged_fonts_only(), _libraries_by_their_versioned_names(), _imported_when_called(_SELDOM_CALLED):
         weasyprint = import_module("weasyprint")
-    _name_pictures_by_content(import_module("weasyprint.images"))
-    if not os.environ.get("GUIDEPRESS_NO_SHORTCUTS"):
-        take_shortcuts()
-    return weasyprint
+    return weasyprint, take(PATCHES, shortcuts=not os.environ.get("GUIDEPRESS_NO_SHORTCUTS"))
+
+
+def engine_name() -> str:
+    """Gives the engine's name and version, such as `WeasyPrint 70.0`."""
+    return f"WeasyPrint {getattr(load_weasyprint(), '__version__', 'of an unknown version')}"
+
+
+def patches_left_out() -> Mapping[str, str]:
+    """Gives the names of the patches that don't fit the engine, each with the reason; not the tags'."""
+    load_weasyprint()
+    left_out = _loaded[0][1].left_out
+    return MappingProxyType({name: reason for name, reason in left_out.items() if name != TAGS.name})
+
+
+def tags_are_proved() -> bool:
+    """Tells whether the engine's code is what tagging was written for."""
+    load_weasyprint()
+    return TAGS.name in _loaded[0][1].names
 
 
 @contextmanager
@@ -72,14 +105,3 @@ def _imported_when_called(names: Iterable[str]) -> Iterator[None]:
     finally:
         for name in stand_ins:
             del sys.modules[name]
-
-
-def _name_pictures_by_content(images: Any) -> None:  # noqa: ANN401  # WeasyPrint has no types
-    """Names pictures inside a PDF by their bytes. WeasyPrint takes their address, which has the folder in it."""
-    plain = images.RasterImage.__init__
-
-    def named_by_content(picture: Any, pixels: Any, name: str, data: bytes | None, *more: Any) -> None:  # noqa: ANN401
-        turned = repr(more[2:3]).encode()  # the same file can be shown in several orientations
-        plain(picture, pixels, sha256(turned + data).hexdigest()[:32] if data else name, data, *more)
-
-    images.RasterImage.__init__ = named_by_content

@@ -58,7 +58,8 @@ def tool_fingerprint() -> str:
     own = [
         f"{path[len(package) :]} {digest_of_file(path)}" for path in _files(package) if not path.endswith(".pyc")
     ]
-    return digest("\n".join([sys.version, sys.platform, *own, *_installed()]).encode())
+    shortcuts = "without shortcuts" if os.environ.get("GUIDEPRESS_NO_SHORTCUTS") else ""
+    return digest("\n".join([sys.version, sys.platform, shortcuts, *own, *_installed()]).encode())
 
 
 def _installed() -> list[str]:

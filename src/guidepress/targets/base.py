@@ -122,6 +122,8 @@ class Artifact:
     """What to know before it is used, such as how to print it: a line each."""
     libraries: Mapping[str, str] = field(default_factory=dict)
     """The system's libraries that were at work: the state of each, by its path."""
+    unproved: bool = False
+    """Whether its files must pass the rules for finished files before they are published."""
 
 
 @dataclass(frozen=True, slots=True)

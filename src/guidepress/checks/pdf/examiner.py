@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from guidepress.checks.finished import Finding
+from guidepress.checks.pdf.accessibility import check_reading, read_guide
 from guidepress.checks.pdf.finished import examine_file
 from guidepress.checks.pdf.report import report_of
 from guidepress.compose.templates import Templates
 from guidepress.core.model import Series
-from guidepress.targets.base import Bundle, File, Output, file_of
+from guidepress.core.problems import Problem, has_errors
+from guidepress.targets.base import Artifact, Bundle, File, Output, file_of
+from guidepress.targets.pdf.page import page_of
+from guidepress.targets.pdf.unknown_engine import untaggable
 
 REPORT_ENDING = ".accessibility.html"
 
@@ -35,6 +39,23 @@ class PdfExaminer:
             problems = (*problems, *more)
             files = (file_of(f"{name.removesuffix('.pdf')}{REPORT_ENDING}", html.encode(), "text/html"),)
         return Finding(problems, str(found.measured) if found.measured else "", files)
+
+
+_TAGS = frozenset({"A001", "A002", "A003"})
+"""The rules that judge what the tags are; the others judge what a guide says."""
+
+
+def faults_of_unproved(series: Series, bundle: Bundle, made: Artifact) -> tuple[Problem, ...]:
+    """Gives the problem of an edition whose tags, written by an unknown engine, are wrong."""
+    output = made.output
+    guide = next(guide for guide in series.guides if guide.id == output.subject)
+    html = page_of(series, guide, output.edition, Templates(bundle.styles)).html
+    try:
+        found = check_reading(read_guide(made.files[0].content, html, output.edition.name, str(series.language)))
+    except Exception as error:  # tags may be wrong in any way
+        return (untaggable(output.edition, type(error).__name__),)
+    wrong = [problem for problem in found if problem.code in _TAGS and has_errors([problem])]
+    return (untaggable(output.edition, f"rule {wrong[0].code}"),) if wrong else ()
 
 
 def open_examiner(bundle: Bundle) -> PdfExaminer:

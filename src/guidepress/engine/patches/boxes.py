@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from guidepress.engine.patches.replacing import replace
+from guidepress.engine.patch import put, replace
 
 _IN_FLOW = frozenset({"static", "relative"})
 """The positions that leave a box where it is, if it does not float."""
@@ -40,8 +40,10 @@ def measure_boxes() -> None:
             if placeholders or isinstance(box, box_class):
                 waiting.extend(reversed(box.children))
 
-    box_class.is_in_normal_flow, box_class.descendants = is_in_normal_flow, descendants
-    box_class.margin_width, box_class.margin_height = margin_width, margin_height
+    put(box_class, "is_in_normal_flow", is_in_normal_flow)
+    put(box_class, "descendants", descendants)
+    put(box_class, "margin_width", margin_width)
+    put(box_class, "margin_height", margin_height)
 
 
 def pass_where_nothing_floats() -> None:

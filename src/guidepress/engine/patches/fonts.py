@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from guidepress.engine.patches.replacing import replace
+from guidepress.engine.patch import put, replace
 
 _SHAPING_KEYS = (
     "font_family", "font_style", "font_stretch", "font_weight", "font_size", "font_kerning",
@@ -86,4 +86,5 @@ def copy_layouts() -> None:
         if b"\t" in content:
             layout.set_tabs()
 
-    layout_class.setup, layout_class.set_text = setup, set_text
+    put(layout_class, "setup", setup)
+    put(layout_class, "set_text", set_text)

@@ -6,7 +6,7 @@ from importlib import import_module
 from math import inf
 from typing import Any, NamedTuple
 
-from guidepress.engine.patches.replacing import replace
+from guidepress.engine.patch import replace
 
 _WIDTHS = (
     "margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width",

@@ -11,7 +11,7 @@ from importlib import import_module
 from math import inf
 from typing import Any
 
-from guidepress.engine.patches.replacing import replace
+from guidepress.engine.patch import put, replace
 from guidepress.engine.patches.shaping import Cut, ShapedText, is_usual, shape
 
 _BREAKS_LINES = {"normal": True, "nowrap": False}
@@ -83,7 +83,7 @@ def cut_lines() -> None:
         return whole_next(context, linebox, position_y, bottom_space, skip_stack, containing_block, *more)
 
     replace(line_break, "can_break_text", lru_cache(_MOST_PAIRS)(line_break.can_break_text))
-    line_break.Layout.cut = None
+    put(line_break.Layout, "cut", None)
     replace(inline, "split_text_box", split_text_box)
     replace(inline, "get_next_linebox", get_next_linebox)
     replace(line_break, "split_first_line", split_first_line)
@@ -136,6 +136,8 @@ class LineCutter:
         if width < 0:
             return None
         cut = shaped.line(start, int(width * self.units))
+        if cut is not None and cut.resume is None and shaped.is_between_spaces(start):
+            return cut if cut.stop == len(shaped.content) else None
         if cut is None:
             wrap = style["overflow_wrap"]
             may_break = is_line_start and (wrap == "anywhere" or (wrap == "break-word" and not minimum))

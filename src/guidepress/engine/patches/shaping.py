@@ -109,9 +109,11 @@ class ShapedText(NamedTuple):
         last = bisect_right(self.ends, before + room) - 1
         if last < 0 or self.stops[last] <= start:
             return None
-        if self.breaks[last] == len(self.content) and self.content[start] == _SPACE:
-            return self.rest(start)  # the engine strips the end, but not behind a space at the start
         return self._up_to(last, start, before)
+
+    def is_between_spaces(self, start: int) -> bool:
+        """Says whether all from a place on has a space at both ends; the engine keeps the last one by chance."""
+        return self.content[start] == _SPACE and self.content[-1] == _SPACE
 
     def shortest(self, start: int) -> Cut | None:
         """Cuts the shortest line from a place on; None where it would be empty."""
@@ -127,8 +129,8 @@ class ShapedText(NamedTuple):
 
 
 def is_usual(text: str) -> bool:
-    """Says whether a text can be shaped here."""
-    return _USUAL.fullmatch(text) is not None
+    """Says whether a text can be shaped here; beside a space, the engine lets a no-break space hang."""
+    return _USUAL.fullmatch(text) is not None and "\u00a0 " not in text and " \u00a0" not in text
 
 
 def shape(text: str, layout: Any, pattern: Any) -> ShapedText | None:

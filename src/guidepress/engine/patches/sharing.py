@@ -12,6 +12,8 @@ from importlib import import_module
 from math import inf
 from typing import Any, TypeAlias
 
+from guidepress.engine.patch import put
+
 _Cascade: TypeAlias = dict[str, tuple[Any, Any]]
 """The value that wins for each property, with its weight."""
 _Cascades: TypeAlias = dict[str | None, _Cascade]
@@ -106,8 +108,9 @@ def share_styles() -> None:
             pages[kind] = computed[key]
         computed[key] = pages[kind]
 
-    style_for_class.__init__, style_for_class.__call__ = init, call
-    style_for_class.set_computed_styles = set_computed_styles
+    put(style_for_class, "__init__", init)
+    put(style_for_class, "__call__", call)
+    put(style_for_class, "set_computed_styles", set_computed_styles)
 
 
 class _Rules:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from guidepress.engine.patch import put
+
 _SPECIAL_KEYS = frozenset({"float", "display", "position", "page"})
 """Properties whose computed value depends on others."""
 
@@ -55,5 +57,6 @@ def find_unset_values() -> None:
                 return value
         return whole_missing(style, key)
 
-    css.ComputedStyle.__init__, css.ComputedStyle.__missing__ = init, missing
-    css.AnonymousStyle.__init__ = anonymous
+    put(css.ComputedStyle, "__init__", init)
+    put(css.ComputedStyle, "__missing__", missing)
+    put(css.AnonymousStyle, "__init__", anonymous)

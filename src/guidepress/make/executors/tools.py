@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 
+from guidepress.checks.finished import prove
 from guidepress.core.model import Edition, Series
+from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.base import failed
-from guidepress.targets.base import Artifact, Bundle, Maker, Task
+from guidepress.targets.base import Artifact, Bundle, Maker, Output, Task
 from guidepress.targets.registry import target_named
 
 
@@ -30,9 +32,10 @@ class Tools:
         """Makes one output; whatever exception a maker raises is a problem of that output."""
         maker = self._maker(task.output.target)
         if isinstance(maker, str):
-            return failed(series, task.output, f"its tools can't be loaded: {maker}")
+            return _without_tools(task.output, maker)
         try:
-            return maker.make(series, task)
+            made = maker.make(series, task)
+            return prove(series, self._bundle, made) if made.unproved else made
         except Exception as error:
             return failed(series, task.output, _in_words(error, named=True))
 
@@ -45,6 +48,15 @@ class Tools:
                 known = isinstance(error, (ImportError, OSError))
                 self._makers[name] = _in_words(error, named=not known)
         return self._makers[name]
+
+
+def _without_tools(output: Output, why: str) -> Artifact:
+    """Gives the artifact of an output whose maker can't be opened; the problem is one for all of its kind."""
+    hint = "pip install -r constraints.txt brings versions that are known; the README names the system's libraries"
+    problem = Problem(
+        "E006", f"what makes {output.target} files can't be loaded: {why}", Place("guidepress"), hint
+    )
+    return Artifact(output, problems=(problem,))
 
 
 def _in_words(error: Exception, *, named: bool) -> str:

@@ -6,7 +6,7 @@ photographs and drawings, which no style sheet reaches, get theirs here. Colours
 preflight to find.
 """
 
-# ruff: noqa: E402  # the engine is loaded by its own door before any of its modules is imported
+# the engine is loaded by its own door before any of its modules is imported
 
 from __future__ import annotations
 
@@ -18,11 +18,7 @@ from typing import Any
 
 from PIL import Image
 
-from guidepress.engine.library import load_weasyprint
-
-load_weasyprint()
-
-from weasyprint.pdf.stream import Stream
+from guidepress.engine.streams import Stream
 
 JPEG_QUALITY = 90
 """Of 100: what is lost by it shows on no office printer."""

@@ -10,10 +10,11 @@ from guidepress.core.measures import Length
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import has_errors
 from guidepress.core.system_libraries import loaded_libraries
-from guidepress.engine.library import load_weasyprint
+from guidepress.engine.library import load_weasyprint, tags_are_proved
 from guidepress.targets.base import Artifact, Bundle, Task, file_of
 from guidepress.targets.pdf.page import TEMPLATE, page_of
-from guidepress.targets.pdf.typesetter import Engine
+from guidepress.targets.pdf.typesetter import Engine, UntaggableError
+from guidepress.targets.pdf.unknown_engine import slower, untaggable
 
 MEDIA_TYPE = "application/pdf"
 
@@ -41,8 +42,11 @@ class PdfMaker:
         page = page_of(series, guide, edition, self._templates)
         if has_errors(page.problems):
             return Artifact(output, problems=page.problems)
-        typeset = self._engine.typeset(page.html, edition, guide, series)
-        problems = (*page.problems, *typeset.problems)
+        try:
+            typeset = self._engine.typeset(page.html, edition, guide, series)
+        except UntaggableError as error:
+            return Artifact(output, problems=(*page.problems, untaggable(edition, str(error))))
+        problems = (*page.problems, *typeset.problems, *slower())
         if has_errors(problems):
             return Artifact(output, problems=problems)
         pdf = _imposed(typeset.pdf, task) if edition.imposed else typeset.pdf
@@ -53,6 +57,7 @@ class PdfMaker:
             problems=problems,
             advice=_advice(typeset.page_count, task) if edition.imposed else (),
             libraries=self._libraries,
+            unproved=edition.tagged and not tags_are_proved(),
         )
 
 

@@ -3,21 +3,16 @@
 Elements with `data-page-of="id"` hold a number of two noughts when the guide is laid out. Afterwards the pages of
 all anchors are known, and the right number takes the noughts' place where it has the same width, or where it is
 set to the right and nothing follows it. Only where a number in running text has more or fewer digits than its
-stand-in is the guide laid out again; figures are all of one width, so nothing else can move.
+stand-in, or this engine can't set a text by itself, is the guide laid out again; figures are all of one width, so
+nothing else can move.
 """
-
-# ruff: noqa: E402  # the engine is loaded by its own door before any of its modules is imported
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guidepress.engine.library import load_weasyprint
-
-load_weasyprint()
-
-from weasyprint.text.line_break import split_first_line
+from guidepress.engine.text import layout_of
 
 ATTRIBUTE = "data-page-of"
 
@@ -40,10 +35,9 @@ def put_numbers(pages: list[Any]) -> Mapping[str, str]:
             target = box.element.get(ATTRIBUTE)
             number = str(known.get(target, ""))
             at_the_right = box.style["text_align_all"] in {"right", "end"}
-            if not number or (len(number) != len(box.text) and not at_the_right):
+            fits = number and (len(number) == len(box.text) or at_the_right)
+            if not fits or (number != box.text and not _replace(box, number)):
                 others[target] = number
-                continue
-            _replace(box, number)
     return others
 
 
@@ -61,8 +55,13 @@ def _number_boxes(box: Any) -> Iterator[Any]:  # noqa: ANN401  # WeasyPrint's bo
             yield child
 
 
-def _replace(box: Any, number: str) -> None:  # noqa: ANN401  # as above
-    layout, _, _, width, _, _ = split_first_line(number, box.style, None, None, 0)
+def _replace(box: Any, number: str) -> bool:  # noqa: ANN401  # as above
+    """Puts another number into a box; tells whether this engine can."""
+    found = layout_of(number, box.style)
+    if found is None:
+        return False
+    layout, width = found
     box.position_x += box.width - width
     box.text, box.pango_layout, box.width = number, layout, width
     box.element.text = number
+    return True

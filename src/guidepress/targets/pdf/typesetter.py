@@ -20,8 +20,7 @@ from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
 from guidepress.engine.font_files import keep_no_dates, needs_fallback
 from guidepress.engine.font_packages import fallback_fonts_too
-from guidepress.engine.library import load_weasyprint
-from guidepress.engine.line_breaks import mend_line_breaks
+from guidepress.engine.library import load_weasyprint, tags_are_proved
 from guidepress.targets.pdf.describing import metadata_of
 from guidepress.targets.pdf.metadata import DocumentMetadata
 
@@ -71,16 +70,16 @@ class _StyleSheets:
     problems: tuple[Problem, ...]
 
 
+class UntaggableError(Exception):
+    """An engine that tagging was not written for can't be tagged; the message is what came up."""
+
+
 class Engine:
     """WeasyPrint with one project's fonts and styles."""
 
     def __init__(self, project: Path, styles: Path) -> None:
         self._weasyprint = load_weasyprint()
-        from weasyprint.layout import inline
-
         from guidepress.engine.fetcher import ProjectFetcher
-
-        mend_line_breaks(inline)
 
         self._project = project
         self._theme = Theme(styles)
@@ -100,7 +99,7 @@ class Engine:
             self._write(document, edition, _SPECIMEN_METADATA)
 
     def typeset(self, html: str, edition: Edition, guide: Guide, series: Series) -> Typeset:
-        """Typesets one composed guide in one edition."""
+        """Typesets one composed guide in one edition; raises UntaggableError."""
         fonts = self._fonts_for(html)
         styles = self._style_sheets(edition, fonts)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
@@ -161,14 +160,23 @@ class Engine:
 
     def _write(self, document: Any, edition: Edition, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
         if edition.tagged:
-            from guidepress.targets.pdf.tags.tagging import tagged_pdf
-
-            folios = [None, *(str(number) for number in range(2, len(document.pages) + 1))]
-            return tagged_pdf(document, metadata, folios)
+            return _tagged(document, metadata)
         from guidepress.targets.pdf.grey import draw_in_grey
 
         pdf: bytes = document.write_pdf(finisher=draw_in_grey if edition.grey else None)
         return pdf
+
+
+def _tagged(document: Any, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401  # a Document
+    folios = [None, *(str(number) for number in range(2, len(document.pages) + 1))]
+    try:
+        from guidepress.targets.pdf.tags.tagging import tagged_pdf
+
+        return tagged_pdf(document, metadata, folios)
+    except Exception as error:
+        if tags_are_proved():
+            raise
+        raise UntaggableError(type(error).__name__) from error
 
 
 class _Collector(logging.Handler):

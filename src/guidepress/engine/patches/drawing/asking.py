@@ -5,8 +5,7 @@ They are asked when a document is laid out, so that nothing changes its styles a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 _Question: TypeAlias = Callable[[Any], bool]
@@ -23,24 +22,3 @@ def ask_once(question: _Question) -> _Question:
         return known
 
     return answer
-
-
-def leaves_unset(keys: Iterable[str]) -> _Question:
-    """Gives the question whether a style has none but initial values for properties that are not inherited."""
-    css = import_module("weasyprint.css")
-    initial = {key: css.INITIAL_VALUES.get(key) for key in _with_logical(css.PHYSICAL_FUNCTIONS, keys)}
-
-    def unset(style: Any) -> bool:
-        return initial.keys().isdisjoint(style.__dict__.get("cascaded", ())) and all(
-            style.get(key, value) is value for key, value in initial.items()
-        )
-
-    return unset
-
-
-def _with_logical(physical: Any, keys: Iterable[str]) -> Iterator[str]:
-    """Adds the properties that name a side by the direction of writing (CSS Logical Properties 1, 4)."""
-    for key in keys:
-        yield key
-        if key in physical:
-            yield from (physical[key](block="ttb", inline=inline) for inline in ("ltr", "rtl"))

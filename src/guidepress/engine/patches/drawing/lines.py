@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, TypeAlias
 
+from guidepress.engine.patch import put
 from guidepress.engine.patches.shaping import Cut
 
 _Shape: TypeAlias = tuple[int, int]
@@ -55,4 +56,4 @@ def draw_cut_lines() -> None:
         kerning = font.widths[glyph] - width * 1000 * from_units / size
         return f"{glyph:04x}>{int(kerning)}<" if kerning else f"{glyph:04x}"
 
-    drawing.draw_first_line = draw_first_line  # type: ignore[attr-defined]
+    put(drawing, "draw_first_line", draw_first_line)

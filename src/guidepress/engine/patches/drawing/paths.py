@@ -12,6 +12,8 @@ import re
 from importlib import import_module
 from typing import Any
 
+from guidepress.engine.patch import put
+
 _CANONICAL = r"(?:0|-?(?:0\.\d{0,5}[1-9]|[1-9]\d*(?:\.\d{0,5}[1-9])?))"
 """A number as the engine would write it: nothing that could be left out, six decimals at most."""
 _STRAIGHT = re.compile("(?:MN N(?:HN|VN|(?:LN N)+Z?))+".replace("N", _CANONICAL), re.ASCII)
@@ -30,7 +32,7 @@ def draw_straight_paths_quickly() -> None:
             return
         svg.stream.stream.append(_operators(data))
 
-    drawing.TAGS["path"] = path
+    put(drawing, "TAGS", {**drawing.TAGS, "path": path})
 
 
 def _operators(data: str) -> bytes:

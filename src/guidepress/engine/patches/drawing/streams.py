@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from guidepress.engine.patches.replacing import replace
+from guidepress.engine.patch import put, replace
 
 _RGB_SPACES = frozenset(("srgb", "hsl", "hwb"))
 """The colour spaces whose colours are written as red, green and blue."""
@@ -37,8 +37,8 @@ def keep_states() -> None:
     def stacked(stream: Any) -> _Stacked:
         return _Stacked(stream)
 
-    stream_class.stacked = stacked
-    stream_class.push_state = push_state
+    put(stream_class, "stacked", stacked)
+    put(stream_class, "push_state", push_state)
 
 
 class _Ink(NamedTuple):
@@ -75,7 +75,7 @@ def set_colours_once() -> None:
             stream._current_color = ink.colour
             stream.stream.append(ink.operator)
 
-    stream_class.set_color = set_color
+    put(stream_class, "set_color", set_color)
 
 
 def look_fonts_up_once() -> None:
@@ -95,7 +95,7 @@ def look_fonts_up_once() -> None:
             found = last["known"][pango_font] = (*whole(stream, pango_font), kept)
         return found[:2]
 
-    stream_class.add_font = add_font
+    put(stream_class, "add_font", add_font)
 
 
 class _Place:

@@ -1,13 +1,13 @@
-"""The door to pydyf: PDF objects in our words.
+"""PDF objects in our words.
 
-Takes plain values; gives objects that pydyf writes. Text strings are written as ISO 32000-1, 7.9.2.2 asks.
+Takes plain values; gives objects that the engine writes. Text strings are written as ISO 32000-1, 7.9.2.2 asks.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from pydyf import PDF, Array, Dictionary, Object, Stream, String, _to_bytes
+from guidepress.engine.objects import PDF, Array, Dictionary, Object, Stream, String, plain_bytes
 
 __all__ = [
     "PDF",
@@ -64,9 +64,3 @@ def forbid_interpolation(pdf: PDF) -> None:
     for candidate in pdf.objects:
         if isinstance(candidate, Stream) and candidate.extra.get("Subtype") == "/Image":
             candidate.extra["Interpolate"] = "false"
-
-
-def plain_bytes(item: object) -> bytes:
-    """An object or value as pydyf formats it."""
-    data: bytes = _to_bytes(item)
-    return data

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from guidepress.targets.pdf.metadata import DocumentMetadata
 from guidepress.targets.pdf.tags.catalog import write_catalog
-from guidepress.targets.pdf.tags.engine import DEFAULT_OPTIONS, Document, check_engine, generate_pdf, srgb_profile
+from guidepress.targets.pdf.tags.engine import DEFAULT_OPTIONS, Document, generate_pdf, srgb_profile
 from guidepress.targets.pdf.tags.file import write_file
 from guidepress.targets.pdf.tags.names import link_name
 from guidepress.targets.pdf.tags.nodes import Node
@@ -45,11 +45,10 @@ def tagged_pdf(
 ) -> bytes:
     """Writes a `weasyprint.Document` as a tagged PDF.
 
-    `folios` are the printed page numbers, one for each page, None where none is printed; without any, the file has
-    no page labels. `options` are the engine's own; those of `TAGGED_OPTIONS` can't be changed. Raises
-    `EngineChangedError` if the engine is not the version that this was written for.
+    `folios` are the printed page numbers, one for each page, None where none is printed; without any, the file
+    has no page labels. `options` are the engine's own; those of `TAGGED_OPTIONS` can't be changed. Whether the
+    engine is one that tagging was written for is for the caller to ask (`engine.library`).
     """
-    check_engine()
     plan = plan_tree(pieces(document), root_element(document))
     canvas = Canvas(plan.leaves, plan.artifacts)
     tagged = tagged_document(document, canvas, lambda element: link_node(plan, element) is not None)
