@@ -55,6 +55,7 @@ Examples:
     help="For a booklet: how far folding pushes the innermost leaf outwards.",
 )
 @click.option("--marks", is_flag=True, help="For a booklet: larger sheets (SRA4) with fold and crop marks.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--explain", is_flag=True, help="Say of each output why it was made or left.")
 @click.option("--verify", is_flag=True, help="Build twice more in other conditions and compare every byte.")
 @click.option(
@@ -74,6 +75,7 @@ def build(
     jobs: int | None,
     creep: float,
     marks: bool,
+    strict: bool,
     explain: bool,
     verify: bool,
     time_limit: float,
@@ -82,6 +84,7 @@ def build(
     form: str,
 ) -> int:
     """Typeset guides to PDF; all of them where none is named. Only what has changed is made again."""
+    from guidepress.core.problems import strictly
     from guidepress.make.request import Request
     from guidepress.make.run import build as run_build
     from guidepress.make.unchanged import up_to_date
@@ -114,6 +117,7 @@ def build(
         for item in (*outcome.made, *outcome.kept)
     ]
     problems = (*outcome.problems, *differences)
+    problems = strictly(problems) if strict else problems
     print_problems(problems, form, {"outputs": files})
     return exit_code(problems)
 

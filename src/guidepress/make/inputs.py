@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _IGNORED = ("__pycache__",)
 _SHAPING = (
-    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "markdown-", "markupsafe", "nh3", "pikepdf",
-    "pillow", "pydyf", "pymdown_extensions", "pyphen", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint",
-    "webencodings", "zopfli", "zxing_cpp",
+    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "markdown-", "markdown_it_py", "markupsafe",
+    "mdit_py_plugins", "nh3", "pikepdf", "pillow", "pydyf", "pyphen", "pyyaml", "tinycss2", "tinyhtml5",
+    "weasyprint", "webencodings", "zopfli", "zxing_cpp",
 )  # fmt: skip
 SYSTEM_LIBRARIES = (
     "libfontconfig.", "libfreetype.", "libfribidi.", "libharfbuzz-subset.", "libharfbuzz.", "libpango-1.0.",

@@ -11,10 +11,13 @@ from guidepress.checks.sources.series_rules import check_series
 from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough
 from guidepress.core.model import EDITIONS, Series
 from guidepress.core.problems import Problem, in_file_order
+from guidepress.notation.foreign import BLOCK_LINES
 from guidepress.sources.project import read_project
 
 _UNLIKE = (EDITIONS[0], next(edition for edition in EDITIONS if edition.printed_addresses))
 """Between them these need every word and every line of the templates."""
+ACCOUNT = frozenset({"M030", "M031"})
+"""What the account of words says, which goes by no rule."""
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
 
 
@@ -71,4 +74,20 @@ def examine(project: Path, styles: Path) -> Examined:
         document = compose(examined.series, guide, templates)
         for edition in _UNLIKE:
             found += page_of_document(examined.series, document, edition, templates).problems
-    return Examined(examined.series, in_file_order(found))
+    return Examined(examined.series, in_file_order(_without_echoes(found)))
+
+
+def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """Leaves out what the account of words says of a line that a rule has told of already."""
+    found = list(problems)
+    told = {(problem.place.path, problem.place.line) for problem in found if problem.code not in ACCOUNT}
+    in_doubt = {problem.place.path for problem in found if problem.code in {"M008", "M009"}}
+    return [
+        problem
+        for problem in found
+        if problem.code not in ACCOUNT
+        or not (
+            (problem.place.path, problem.place.line) in told
+            or (problem.message.startswith(BLOCK_LINES) and problem.place.path in in_doubt)
+        )
+    ]
