@@ -17,6 +17,7 @@ from guidepress.core.problems import Place, Problem
 from guidepress.notation.account import VALUE, WORD, Word, words_meant
 from guidepress.notation.foreign import LEFTOVERS, Leftover
 from guidepress.notation.marks import masked_text
+from guidepress.notation.records import LONGEST_LINE
 
 Where = Callable[[int, int, int], Place]
 """Gives the place of a line counted from 0, a column counted from 0 and a length."""
@@ -26,6 +27,8 @@ _OWN = re.compile(r'class="(?:citation|footnote-ref|footnote-backref|blank|note-
 """Elements whose words come from elsewhere than the text."""
 _LINE = re.compile(r'data-line="(\d+)"')
 _ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
+MOST_TOLD = 50
+"""How many notations are told of in one text; where there are more, the text is of another kind altogether."""
 _EMPTY = frozenset(("br", "col", "hr", "img"))
 
 
@@ -92,16 +95,22 @@ def _pieces(html: str) -> Iterator[tuple[int, str, bool]]:
 def _printed(text: str, html: str, where: Where) -> Iterator[Problem]:
     if not any(sign in html for sign in (":", "{", "[", "|", "$", "\\", "///", "!!!", "&lt;")):
         return
-    seen: set[tuple[int, int]] = set()
+    seen: dict[int, list[int]] = {}
+    told = 0
     lines: list[str] = []
     for first, piece, is_code in _pieces(html):
-        for leftover in () if is_code else LEFTOVERS:
+        if is_code or (len(piece) > LONGEST_LINE and max(map(len, piece.split("\n"))) > LONGEST_LINE):
+            continue
+        for leftover in LEFTOVERS:
             for _ in leftover.pattern.finditer(piece):
                 lines = lines or masked_text(text).split("\n")
                 found = _in_source(leftover, lines, first, seen)
                 if found is None:
                     break
                 at, start, end = found
+                told += 1
+                if told > MOST_TOLD:
+                    return
                 yield Problem(
                     "M031",
                     f"{leftover.what} would be printed as it stands",
@@ -111,7 +120,7 @@ def _printed(text: str, html: str, where: Where) -> Iterator[Problem]:
 
 
 def _in_source(
-    leftover: Leftover, lines: list[str], first: int, seen: set[tuple[int, int]]
+    leftover: Leftover, lines: list[str], first: int, seen: dict[int, list[int]]
 ) -> tuple[int, int, int] | None:
     """Gives where notation stands from a line on; None where an editor typed it with a backslash, and means it."""
     for at in range(first, len(lines)):
@@ -119,8 +128,8 @@ def _in_source(
             start, end = match.span()
             start += len(match[0]) - len(match[0].lstrip(" \t>"))
             escaped = (start and lines[at][start - 1] == "\\") or match[0].lstrip(" \t>").startswith("\\\\")
-            if not escaped and not any(line == at and abs(column - start) < 3 for line, column in seen):
-                seen.add((at, start))
+            if not escaped and not any(abs(column - start) < 3 for column in seen.get(at, ())):
+                seen.setdefault(at, []).append(start)
                 return at, start, end
         if at > first and not lines[at].strip():
             break

@@ -17,8 +17,8 @@ from markdown.util import AtomicString
 
 from guidepress.compose.clean import BLOCK_ELEMENTS
 from guidepress.notation.marks import heading_words
-from guidepress.notation.reader import Node, Reading
-from guidepress.notation.records import BLOCKS, COMMENT, FOOTNOTE, HEADING_ID, TAG, TASK
+from guidepress.notation.reader import DEEPEST, Node, Reading
+from guidepress.notation.records import BLOCKS, COMMENT, FOOTNOTE, HEADING_ID, LONGEST_LINE, TAG, TASK
 
 MOST_BRACKETS = 100
 """How many square brackets a paragraph may open; with more, it is printed as it stands (M034)."""
@@ -183,7 +183,7 @@ class Structure(BlockParser):
             done = tag.end()
             if not tag[0].startswith("</"):
                 element = self._sub(opened[-1], name, node, dict(_attributes(tag["rest"])))
-                if name not in _EMPTY and not tag["rest"].endswith("/"):
+                if len(opened) <= DEEPEST and name not in _EMPTY and not tag["rest"].endswith("/"):
                     opened.append(element)
             elif name in [element.tag for element in opened[1:]]:
                 while opened.pop().tag != name:
@@ -202,7 +202,7 @@ class Structure(BlockParser):
 def inline(text: str) -> str:
     """Gives words for Python-Markdown's patterns; a run of brackets that would take for ever stays text."""
     text = re.sub("[\2\3]", "", text)
-    if text.count("[") > MOST_BRACKETS:
+    if text.count("[") > MOST_BRACKETS or max(map(len, text.split("\n"))) > LONGEST_LINE:
         return AtomicString(text)
     return re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1  \n", text)
 

@@ -21,6 +21,7 @@ from guidepress.notation.records import (
     COMMENT,
     FOOTNOTE,
     HEADING_ID,
+    LONGEST_LINE,
     PLACEHOLDER,
     TAG,
     Argument,
@@ -55,6 +56,7 @@ def words_meant(text: str, is_safe: Callable[[str], bool]) -> tuple[Word, ...]:
     code, heads = list(_code_words(reading)), list(_printed_arguments(reading))
     for node in reading.walk():
         _take_out(node, lines)
+    lines = ["" if len(line) > LONGEST_LINE else line for line in lines]  # a problem in itself (M034)
     plain: list[Word] = []
     at = 0
     for part in _BETWEEN_PARAGRAPHS.split("\n".join(lines)):

@@ -33,13 +33,15 @@ LEFTOVERS = (
     _leftover(BLOCK_LINES, r"^[ \t>]*/{3,}(?:[ \t][^\n]*)?$", "close every block, and leave its lines alone"),
     _leftover("an id in braces", r"\{#[^}\n]*\}", "write {: #id } at the end of a heading or paragraph"),
     _leftover("attributes in braces", r"\{(?:\.[\w-]|[\w-]+=)[^}\n]*\}", "leave them out; styles decide on looks"),
-    _leftover("a footnote's mark", r"\[\^[^\]\n]+\]", "give the footnote a text: a line that starts with [^…]:"),
+    _leftover(
+        "a footnote's mark", r"\[\^[^\[\]\n]{1,100}\]", "give the footnote a text: a line that starts with [^…]:"
+    ),
     _leftover("a row of a table", r"^[ \t>]*\|[^\n]*\|[ \t]*$", _TABLE),
     _leftover("a variable of a template", r"\{\{[^\n]*?\}\}", "write the words themselves"),
     _leftover("a tag of a template", r"\{%[^\n]*?%\}", "write what it stands for"),
     _leftover("a formula of LaTeX", r"\$\$?(?=[^\s$])[^$\n]*[\\^_={][^$\n]*\$", "write it in words or as x²"),
     _leftover("a command of LaTeX", r"\\[A-Za-z]{3,}(?:\{[^}\n]*\})*", "leave it out; styles decide on looks"),
-    _leftover("a wiki's link", r"\[\[[^\]\n]+\]\]", "write [words](guide:name) or [words](address)"),
+    _leftover("a wiki's link", r"\[\[[^\[\]\n]{1,100}\]\]", "write [words](guide:name) or [words](address)"),
     _leftover("a picture's name", r"(?<![\w:/]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])", "type the picture itself"),
     _leftover("a box", r"(?<![\w\]])\[[ xX]\][ \t]", "write - [ ] at the start of an item"),
     _leftover("a link that is never closed", r"\]\((?:[a-z]+:|#|<)[^\n]*", _ADDRESS),

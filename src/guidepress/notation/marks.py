@@ -23,6 +23,7 @@ from guidepress.notation.records import (
     COMMENT,
     FOOTNOTE,
     HEADING,
+    LONGEST_LINE,
     PLACEHOLDER,
     TAG,
 )
@@ -188,7 +189,10 @@ def masked_text(text: str) -> str:
     What is code by lines is what the reader of structure takes for code; a comment that is never closed is text.
     """
     code = read(text).code_lines
-    lines = [" " * len(line) if at in code else line for at, line in enumerate(text.split("\n"))]
+    lines = [
+        " " * len(line) if at in code or len(line) > LONGEST_LINE else line
+        for at, line in enumerate(text.split("\n"))
+    ]
     plain = "\n".join(lines)
     if "`" in plain:
         plain = "".join(CODE.sub(_blank, part) for part in _BETWEEN_PARAGRAPHS.split(plain))

@@ -41,6 +41,9 @@ DEEPEST = 20
 _DEEPEST_TOKENS = 3 * DEEPEST
 """Where reading itself stops: a list and its item are two levels, and a paragraph is one."""
 
+MOST_OPEN_BLOCKS = 20
+"""After so many blocks without an end none is looked for any more; each of them is a problem (M008) anyway."""
+
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})")
 _NAMES = {
     "paragraph": "paragraph",
@@ -192,6 +195,8 @@ def _find_end(
     state: StateBlock, first: int, last: int, is_start: Callable[[str], bool], is_end: Callable[[str], bool]
 ) -> int | None:
     """Gives the line that ends a block; those of blocks of its own kind within it, and code, are passed over."""
+    if state.env.get("open blocks", 0) >= MOST_OPEN_BLOCKS:
+        return None
     depth, fenced_by = 1, ""
     for number in range(first, last):
         line = _line(state, number)
@@ -209,6 +214,7 @@ def _find_end(
             depth -= 1
             if not depth:
                 return number
+    state.env["open blocks"] = state.env.get("open blocks", 0) + 1
     return None
 
 

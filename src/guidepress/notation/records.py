@@ -75,6 +75,9 @@ def note_kind(word: str) -> str | None:
     return name if name == "note" or name in NOTE_KINDS else None
 
 
+LONGEST_LINE = 10_000
+"""How many characters a line may have; patterns take longer than its length for one that is longer."""
+
 BLOCK_LINE = re.compile(r"^ {0,3}(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?)?[ \t]*$")
 COLONS = re.compile(r"(:{3,})[ \t]*(?:\{[ \t]*\.)?([A-Za-z]+)(?:[ \t]*\})?[ \t]*(.*?)[ \t]*:*[ \t]*$")
 COLONS_END = re.compile(r":{3,}[ \t]*$")
@@ -95,8 +98,8 @@ CITED = re.compile(
 )
 PLACEHOLDER = re.compile(r"(?<!\\)\{(?P<word>[\w.-]*)(?:\s+(?P<number>\d{1,3}))?\}")
 STORY_LINK = re.compile(r"\bstory:([\w-]+)")
-FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\n]+)\](?P<text>:?)")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+FOOTNOTE = re.compile(r"\[\^(?P<id>[^\[\]\n]{1,100})\](?P<text>:?)")
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!(?<!`)\1(?!`))`)*+(?<!`)\1(?!`)")
 TAG = re.compile(
     r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)"

@@ -12,11 +12,8 @@ from guidepress.core.problems import Place, Problem, Severity
 from guidepress.notation.marks import DEFINITION, Mark, MarkKind, marks_of, masked_text
 from guidepress.notation.placing import passages_named
 from guidepress.notation.reader import DEEPEST, Node, read
-from guidepress.notation.records import BLOCK_LINE, BLOCKS, TAG
+from guidepress.notation.records import BLOCK_LINE, BLOCKS, LONGEST_LINE, TAG
 from guidepress.sources.text import source_text
-
-LONGEST_LINE = 10_000
-"""How many characters a line may have; patterns take longer than their length for what is longer."""
 
 _VOID = frozenset(("br", "hr", "img", "col"))
 _ATTRIBUTE_NAME = re.compile(r"([A-Za-z_:][\w.:-]*)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?")
@@ -72,6 +69,9 @@ def elements_are_closed(passage: Passage) -> Iterator[Problem]:
             yield from _dropped(name, tag["rest"], place)
             if name not in _VOID and not tag["rest"].endswith("/"):
                 opened.append((name, place))
+                if len(opened) == DEEPEST + 1:
+                    hint = f"at most {DEEPEST} elements stand in one another"
+                    yield Problem("M034", "this stands too deep within others", place, hint)
     for name, place in opened:
         hint = f"write </{name}> where it ends, or \\< for words between angle brackets"
         yield Problem("M032", f"the HTML element <{name}> is never closed", place, hint)
