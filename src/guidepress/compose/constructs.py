@@ -19,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from guidepress.compose.clean import BLOCK_ELEMENTS, SAFE_ELEMENTS
 from guidepress.notation.marks import DESTINATION, FILE
-from guidepress.notation.records import CITATION, COMMENT, PLACEHOLDER, TAG
+from guidepress.notation.records import CITATION, COMMENT, PLACEHOLDER, TAG, meant_address
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -207,7 +207,7 @@ class Links(Treeprocessor):
             cell.set("class", alignment)
 
     def _resolve(self, link: Element) -> None:
-        scheme, _, name = link.get("href", "").partition(":")
+        scheme, _, name = meant_address(link.get("href", "")).partition(":")
         finders: Mapping[str, Callable[[str], tuple[str, str | None] | None]] = {
             "story": self.setting.story_link,
             "guide": self.setting.guide_link,

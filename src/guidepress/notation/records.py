@@ -98,6 +98,8 @@ CITED = re.compile(
 )
 PLACEHOLDER = re.compile(r"(?<!\\)\{(?P<word>[\w.-]*)(?:\s+(?P<number>\d{1,3}))?\}")
 STORY_LINK = re.compile(r"\bstory:([\w-]+)")
+GUIDE_FILE = re.compile(r"(?:\./)?(?P<name>[a-z0-9][a-z0-9-]*)\.md(?:#[^\s]*)?")
+"""A link to another guide's file, as other tools have it; it means `guide:name`."""
 FOOTNOTE = re.compile(r"\[\^(?P<id>[^\[\]\n]{1,100})\](?P<text>:?)")
 COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!(?<!`)\1(?!`))`)*+(?<!`)\1(?!`)")
@@ -106,6 +108,12 @@ TAG = re.compile(
     r"(?P<rest>(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*+\s*+/?)>"
 )
 """A tag as CommonMark has it (0.31.2, 6.6); anything else between angle brackets is text."""
+
+
+def meant_address(address: str) -> str:
+    """Gives a link's address as our notation has it: `guide:other` for `other.md` and `other.md#part`."""
+    file = GUIDE_FILE.fullmatch(address)
+    return f"guide:{file['name']}" if file else address
 
 
 def works_cited(text: str) -> list[str]:

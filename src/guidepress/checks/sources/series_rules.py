@@ -25,6 +25,7 @@ from guidepress.core.model import Series, Text
 from guidepress.core.problems import Problem
 from guidepress.notation.marks import Mark, MarkKind, marks_of
 from guidepress.notation.placing import passages_named
+from guidepress.notation.records import meant_address
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.shape import is_email, is_web_address
 from guidepress.sources.text import SourceText, source_text
@@ -96,7 +97,7 @@ def links_lead_somewhere(passage: Passage) -> Iterator[Problem]:
     """S003, S004, Y007, Y008, M011: a link names a story, a guide, a heading or a sound address."""
     series = passage.series
     for mark in passage.of_kind(MarkKind.LINK):
-        scheme, _, rest = mark.name.partition(":")
+        scheme, _, rest = meant_address(mark.name).partition(":")
         if scheme == "story":
             if rest not in series.stories:
                 yield _unknown_story(rest, series, mark)
