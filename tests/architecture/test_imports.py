@@ -37,8 +37,9 @@ FLOORS = {
 DOORS: dict[str, set[str]] = {
     "yaml": {"sources.yaml_tree"},
     "jsonschema": {"sources.shape"},
-    "markdown": {"compose.markdown", "compose.constructs"},
-    "pymdownx": {"compose.constructs"},
+    "markdown": {"compose.markdown", "compose.constructs", "compose.structure"},
+    "markdown_it": {"notation.reader"},
+    "mdit_py_plugins": {"notation.reader"},
     "jinja2": {
         "compose.charged_templates",
         "compose.sandbox",

@@ -88,9 +88,16 @@ def test_a_folder_without_guides_is_answered_with_1_and_a_hint(
 
 def test_warnings_alone_are_answered_with_0(project: Path, capsys: pytest.CaptureFixture[str]):
     with (project / "guides/two.md").open("a", encoding="utf-8") as file:
-        file.write("\n<blink>Text</blink>\n")
+        file.write('\n<b style="color: red">Text</b>\n')
     assert run(["check", "--project", str(project)]) == 0
     assert capsys.readouterr().out.endswith("\n\n1 warning\n")
+
+
+def test_with_strict_a_warning_is_an_error(project: Path, capsys: pytest.CaptureFixture[str]):
+    with (project / "guides/two.md").open("a", encoding="utf-8") as file:
+        file.write('\n<b style="color: red">Text</b>\n')
+    assert run(["check", "--strict", "--project", str(project)]) == 1
+    assert capsys.readouterr().out.endswith("\n\n1 error\n")
 
 
 def test_a_bug_is_answered_with_3_and_how_to_report_it(

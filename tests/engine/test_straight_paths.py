@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-
 from guidepress.compose.helix import helix
+
 from guidepress.compose.qr import qr_path
 from guidepress.engine.library import load_weasyprint
 from guidepress.engine.patches.drawing.paths import draw_straight_paths_quickly

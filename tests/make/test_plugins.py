@@ -10,9 +10,12 @@ from shutil import copytree
 
 import pytest
 
+from guidepress.core.model import Series
 from guidepress.make.ledger import read_ledger
 from guidepress.make.unchanged import quick_answer
 from guidepress.targets import registry
+from guidepress.targets.base import Artifact, Task
+from guidepress.targets.pdf.maker import PdfMaker
 
 from .project import Project
 
@@ -69,11 +72,18 @@ def test_a_need_that_changes_without_its_facts_leaves_it(built: Project) -> None
     assert built.made(*TEXT) == ["standard/apples", "standard/pears"]
 
 
-def test_it_is_not_made_where_its_need_fails_and_says_so(built: Project) -> None:
+def test_it_is_not_made_where_its_need_fails_and_says_so(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     built.build(*TEXT)
     before = _text(built, "apples")
-    built.change("guides/apples.md", "square.png", "square.txt")
-    built.write("guides/square.txt", "no picture")
+    make = PdfMaker.make
+
+    def no_apples(maker: PdfMaker, series: Series, task: Task) -> Artifact:
+        if task.output.subject == "apples":
+            raise ValueError("no apples today")
+        return make(maker, series, task)
+
+    monkeypatch.setattr(PdfMaker, "make", no_apples)
+    built.change("guides/apples.md", "Apples grow", "Apples still grow")
     code, said = built.run("build", *TEXT)
     assert code == 1
     problem = (
@@ -165,11 +175,6 @@ def test_a_plug_in_that_asks_for_the_impossible_is_named(
         ("output.files[0], text", '"text/other.txt", text', "its target gives other files"),
         ("len(text.split())", "{1}", "its target gives facts that can't be kept"),
         ("len(text.split())", "1 / 0", "ZeroDivisionError: division by zero"),
-        (
-            "return TextMaker(",
-            "raise OSError('no pens')\n        return TextMaker(",
-            "its tools can't be loaded: no pens",
-        ),
     ],
 )
 def test_a_plug_in_that_fails_is_a_problem_of_each_output(
@@ -248,3 +253,12 @@ def test_an_output_of_the_series_is_not_asked_for_by_a_guides_name(catalogue: Pr
     assert quick_answer(["--project", str(catalogue.folder), *TEXT, "apples"]) is None
     assert quick_answer(["--project", str(catalogue.folder), *TEXT, "series"]) is None
     assert catalogue.run("build", *TEXT, "series")[0] == 2
+
+
+def test_a_plug_in_that_can_not_be_opened_is_one_problem(built: Project, plugin: Path) -> None:
+    path = plugin / "guidepress_text.py"
+    old, new = "return TextMaker(", "raise OSError('no pens')\n        return TextMaker("
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    code, said = built.run("build", *TEXT)
+    assert code == 1, said
+    assert said.count("error E006: what makes text files can't be loaded: no pens") == 1

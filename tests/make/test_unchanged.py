@@ -70,7 +70,7 @@ def test_it_is_not_given_where_a_file_is_gone_or_another(built: Project) -> None
 
 
 def test_it_is_not_given_while_the_sources_have_warnings(project: Project) -> None:
-    project.change("guides/apples.md", "Apples grow", '<font color="red">Apples</font> grow')
+    project.change("guides/apples.md", "Apples grow", '<b onclick="go()">Apples</b> grow')
     assert "warning" in project.build()
     assert _answer(project) is None
     assert "warning" in project.build()

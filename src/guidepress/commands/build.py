@@ -50,6 +50,7 @@ Examples:
     help="For a booklet: how far folding pushes the innermost leaf outwards.",
 )
 @click.option("--marks", is_flag=True, help="For a booklet: larger sheets (SRA4) with fold and crop marks.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--explain", is_flag=True, help="Say of each output why it was made or left.")
 @click.option("--verify", is_flag=True, help="Build twice more in other conditions and compare every byte.")
 @click.option(
@@ -69,6 +70,7 @@ def build(
     jobs: int | None,
     creep: float,
     marks: bool,
+    strict: bool,
     explain: bool,
     verify: bool,
     time_limit: float,
@@ -77,6 +79,7 @@ def build(
     form: str,
 ) -> int:
     """Make guides in the editions asked for; all where none is named. Only what has changed is made again."""
+    from guidepress.core.problems import strictly
     from guidepress.make.building import build as run_build
     from guidepress.make.plan import Request
     from guidepress.make.unchanged import up_to_date
@@ -114,6 +117,7 @@ def build(
         for file in fate.files
     ]
     problems = (*outcome.problems, *differences)
+    problems = strictly(problems) if strict else problems
     print_problems(problems, form, {"outputs": files})
     return exit_code(problems)
 

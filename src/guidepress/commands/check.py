@@ -10,7 +10,7 @@ from guidepress.commands.editions import ListsEditions, chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, shown
 from guidepress.core.model import Edition, Series
-from guidepress.core.problems import Problem, has_errors, in_file_order
+from guidepress.core.problems import Problem, has_errors, in_file_order, strictly
 from guidepress.make.executors.local import cores
 
 EPILOG = """\b
@@ -28,6 +28,7 @@ Examples:
     "--output-folder", type=click.Path(file_okay=False, path_type=Path), help="Where they are.  [default: output/]"
 )
 @click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition. May be repeated.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--report", "reports", is_flag=True, help="Write an accessibility report beside each tagged file.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many files to examine at once.  [default: the cores]"
@@ -38,6 +39,7 @@ def check(
     finished: bool,
     output_folder: Path | None,
     editions: tuple[str, ...],
+    strict: bool,
     reports: bool,
     jobs: int | None,
     project: Path,
@@ -49,7 +51,7 @@ def check(
 
     project, styles = folders(project, styles)
     examined = examine(project, styles)
-    problems = list(examined.problems)
+    problems = list(strictly(examined.problems) if strict else examined.problems)
     series = examined.series
     if (finished or reports or output_folder) and series is not None and not has_errors(problems):
         folder = (output_folder or project / "output").resolve()
@@ -58,6 +60,7 @@ def check(
         problems += _check_files(
             series, project, styles, folder, chosen, form=form, reports=reports, jobs=jobs or cores()
         )
+    problems = list(strictly(problems)) if strict else problems
     print_problems(in_file_order(problems), form)
     if form == "text" and not problems and series is not None:
         say(f"{_counts(series)}: all well")

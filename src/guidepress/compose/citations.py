@@ -16,7 +16,8 @@ from unicodedata import combining, normalize
 
 from guidepress.compose.punctuation import curl, en_ranges, short_address
 from guidepress.core.model import Name, Reference
-from guidepress.notation.marks import CITED, MarkKind, marks_of
+from guidepress.notation.marks import MarkKind, marks_of
+from guidepress.notation.records import CITED
 from guidepress.sources.text import source_text
 
 MOST_NAMES = 3

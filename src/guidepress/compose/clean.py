@@ -18,12 +18,19 @@ _NAMES = """
 SAFE_ELEMENTS = frozenset(_NAMES.split())
 """What a guide may hold as raw HTML; also all that Markdown and our constructs make."""
 
+_BLOCK_NAMES = """
+    aside blockquote caption col colgroup dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p section
+    table tbody td tfoot th thead tr ul
+"""
+BLOCK_ELEMENTS = frozenset(_BLOCK_NAMES.split())
+"""Those of them that stand around lines; the others stand within one."""
+
 _SHORT_NAMES = "a abbr b br cite code em i li ol p q span strong sub sup ul"
 SHORT_ELEMENTS = frozenset(_SHORT_NAMES.split())
 """What a short text of the catalogue may hold; no images, since nobody checks their alternatives there."""
 
 _ATTRIBUTES = {
-    "*": {"id", "lang", "class", "title"},
+    "*": {"id", "lang", "class", "title", "data-line", "data-given"},
     "a": {"href", "data-story", "data-guide"},
     "div": {"data-plan", "data-minutes"},
     "img": {"src", "alt", "width", "height"},
@@ -35,6 +42,11 @@ _ATTRIBUTES = {
     "col": {"span"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+
+
+def kept_attributes(element: str) -> Set[str]:
+    """Gives the attributes that an element of the safe list keeps."""
+    return _ATTRIBUTES["*"] | _ATTRIBUTES.get(element, set())
 
 
 def clean(html: str, elements: Set[str] = SAFE_ELEMENTS) -> str:

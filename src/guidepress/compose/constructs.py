@@ -1,25 +1,25 @@
-"""Our own notation in Markdown: blocks between slashes, citations, story and guide links, placeholders.
+"""Our own notation within lines: citations, links, blanks, questions.
 
-Takes the settings of one guide, gives a Python-Markdown extension. Blocks become plain elements with classes;
-`/// stories` becomes an empty slot that the composer fills from the templates. Only `compose.markdown` imports
-it.
+Takes the settings of one guide, gives patterns and processors for Python-Markdown. Blocks are elements already
+when these see them. Only `compose.markdown` imports it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from html import escape
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import ImageInlineProcessor, InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_integer, type_string
 
-from guidepress.notation.marks import CITATION, PLACEHOLDER
+from guidepress.compose.clean import BLOCK_ELEMENTS, SAFE_ELEMENTS
+from guidepress.notation.marks import DESTINATION, FILE
+from guidepress.notation.records import CITATION, COMMENT, PLACEHOLDER, TAG, meant_address
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -47,113 +47,8 @@ class Setting:
     """Gives a guide's title and its address, by id; None for an unknown guide."""
     blank: Callable[[int], str]
     """Gives the words of a placeholder for the facilitator's story; 0 where it has no number."""
-
-
-class _Framed(Block):  # type: ignore[misc]  # pymdownx has no types
-    """A quotation with its attribution in the block's first line."""
-
-    NAME = ""
-    ARGUMENT = None
-
-    def on_create(self, parent: Element) -> Element:
-        figure = SubElement(parent, "figure", {"class": self.NAME})
-        self.quotation = SubElement(figure, "blockquote")
-        return figure
-
-    def on_add(self, block: Element) -> Element:
-        return self.quotation
-
-    def on_end(self, block: Element) -> None:
-        if self.argument:
-            SubElement(block, "figcaption").text = self.argument
-
-
-class Epigraph(_Framed):
-    """`/// epigraph | who had the idea`."""
-
-    NAME = "epigraph"
-
-
-class Quote(_Framed):
-    """`/// quote | who said it`."""
-
-    NAME = "quote"
-
-
-class Note(Block):  # type: ignore[misc]  # pymdownx has no types
-    """`/// note | Title`."""
-
-    NAME = "note"
-    ARGUMENT = None
-
-    def on_create(self, parent: Element) -> Element:
-        aside = SubElement(parent, "aside", {"class": "note"})
-        if self.argument:
-            SubElement(aside, "p", {"class": "note-title"}).text = self.argument
-        return aside
-
-
-class Plan(Block):  # type: ignore[misc]  # pymdownx has no types
-    """`/// plan | Title` around a table of times and activities; `id` is what sessions call it."""
-
-    NAME = "plan"
-    ARGUMENT = None
-    OPTIONS: ClassVar = {"id": ["", type_string], "minutes": [0, type_integer]}
-
-    def on_create(self, parent: Element) -> Element:
-        known = {"data-plan": self.options["id"], "data-minutes": str(self.options["minutes"] or "")}
-        return SubElement(parent, "div", {"class": "plan"} | {key: value for key, value in known.items() if value})
-
-    def on_end(self, block: Element) -> None:
-        table = next(block.iter("table"), None)
-        if self.argument and table is not None:
-            caption = Element("caption")
-            caption.text = self.argument
-            table.insert(0, caption)
-
-
-class Stories(Block):  # type: ignore[misc]  # pymdownx has no types
-    """`/// stories`, the guide's story cards; `/// stories | further` those from outside the collection."""
-
-    NAME = "stories"
-    ARGUMENT = None
-
-    def on_create(self, parent: Element) -> Element:
-        kind = "further-stories" if (self.argument or "").strip() == "further" else "stories"
-        return SubElement(parent, "div", {"class": f"slot-{kind}"})
-
-
-class Questions(Block):  # type: ignore[misc]  # pymdownx has no types
-    """`/// questions` around a numbered list; an item may say how deep it goes, and may have a follow-up line."""
-
-    NAME = "questions"
-    ARGUMENT = None
-
-    def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, "div", {"class": "questions"})
-
-    def on_end(self, block: Element) -> None:
-        for item in block.findall("ol/li"):
-            paragraph = item.find("p") if not (item.text or "").strip() else None
-            holder = item if paragraph is None else paragraph
-            found = _QUESTION.fullmatch(holder.text or "")
-            if found is None:
-                continue
-            if found["depth"]:
-                item.set("class", found["depth"])
-            if found["follow_up"] or found["depth"]:
-                holder.text = found["question"]
-            if found["follow_up"]:
-                SubElement(item, "p", {"class": "follow-up"}).text = found["follow_up"]
-
-
-class GuideBlocks(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
-    """Registers our blocks."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ANN401, N802  # pymdownx's name
-        """Adds every block of ours."""
-        for block in (Epigraph, Quote, Note, Plan, Stories, Questions):
-            block_mgr.register(block, self.getConfigs())
+    kind_word: Callable[[str], str] = str.capitalize
+    """Gives the word for a kind of note, such as `Warning` for `warning`."""
 
 
 class CitationPattern(InlineProcessor):
@@ -171,6 +66,104 @@ class CitationPattern(InlineProcessor):
         span = Element("span", {"class": "citation"})
         span.text = self.md.htmlStash.store(html)
         return span, m.start(0), m.end(0)
+
+
+class SafeTags(InlineProcessor):
+    """Raw HTML within a line: tags of the safe list; every other one is text, so that nothing goes with it."""
+
+    def __init__(self, md: Markdown, elements: Set[str] = SAFE_ELEMENTS) -> None:
+        super().__init__(TAG.pattern, md)
+        self.elements = elements
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        """Gives the tag as it is typed, without what the account of words goes by."""
+        name = m["name"].lower()
+        if name not in self.elements or name in BLOCK_ELEMENTS:
+            return None, None, None
+        tag = re.sub(r"\sdata-(?:line|given)\b", " data-x", m[0])
+        return self.md.htmlStash.store(tag), m.start(0), m.end(0)
+
+
+class Comments(InlineProcessor):
+    """Comments, which are not printed."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(COMMENT.pattern, md)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        """Gives nothing in a comment's place."""
+        return "", m.start(0), m.end(0)
+
+
+class PlainAddresses(InlineProcessor):
+    """Addresses without notation, which are printed as they are typed: `--` in one is no dash."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(r"(?<![\w<])https?://[^\s<>]*[^\s<>.,;:!?)*_\]\"']", md)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        """Gives the address as text."""
+        return self.md.htmlStash.store(escape(m[0], quote=False)), m.start(0), m.end(0)
+
+
+class _Destinations:
+    """Reads a link's round brackets as `notation` does, so that an open one takes no words with it."""
+
+    DESTINATION = DESTINATION
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        """Gives address, title, where the link ends, and whether it is one."""
+        found = self.DESTINATION.match(data, index)
+        if found is None:
+            return "", None, index, False
+        title = found["title"]
+        address = found["address"].removeprefix("<").removesuffix(">")
+        return self.unescape(address).strip(), title[1:-1] if title else None, found.end(), True  # type: ignore[attr-defined]
+
+
+class SoundLinks(_Destinations, LinkInlineProcessor):
+    """`[words](address "title")`."""
+
+
+class SoundImages(_Destinations, ImageInlineProcessor):
+    """`![alternative text](file)`, whose text is plain words."""
+
+    DESTINATION = FILE
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Any, int | None, int | None]:  # type: ignore[override]  # noqa: N802
+        """Gives the image; notation in its text counts for nothing."""
+        image, start, end = super().handleMatch(m, data)
+        if isinstance(image, Element):
+            stashed = self.md.htmlStash.rawHtmlBlocks
+            words = re.sub(r"\x02wzxhzdk:(\d+)\x03", lambda at: str(stashed[int(at[1])]), image.get("alt", ""))
+            image.set("alt", re.sub(r"<[^>]*>", "", words))
+        return image, start, end
+
+
+class Questions(Treeprocessor):
+    """Reads questions before anything within their lines is read."""
+
+    def run(self, root: Element) -> None:
+        """Walks all lists of questions."""
+        for block in root.iter("div"):
+            if block.get("class") == "questions":
+                _read_questions(block)
+
+
+def _read_questions(block: Element) -> None:
+    """Takes how deep a question reaches, and its follow-up, out of its words."""
+    for item in block.findall("ol/li"):
+        paragraph = item.find("p") if not (item.text or "").strip() else None
+        holder = item if paragraph is None else paragraph
+        found = _QUESTION.fullmatch(holder.text or "")
+        if found is None:
+            continue
+        if found["depth"]:
+            item.set("class", found["depth"])
+        if found["follow_up"] or found["depth"]:
+            holder.text = found["question"]
+        if found["follow_up"]:
+            SubElement(item, "p", {"class": "follow-up"}).text = found["follow_up"]
 
 
 class Links(Treeprocessor):
@@ -214,7 +207,7 @@ class Links(Treeprocessor):
             cell.set("class", alignment)
 
     def _resolve(self, link: Element) -> None:
-        scheme, _, name = link.get("href", "").partition(":")
+        scheme, _, name = meant_address(link.get("href", "")).partition(":")
         finders: Mapping[str, Callable[[str], tuple[str, str | None] | None]] = {
             "story": self.setting.story_link,
             "guide": self.setting.guide_link,
@@ -229,6 +222,7 @@ class Links(Treeprocessor):
         link.set(f"data-{scheme}", name)
         if not (link.text or "").strip() and not len(link):
             link.text = title
+            link.set("data-given", "")
         if address is None:
             link.tag = "span"
             del link.attrib["href"]

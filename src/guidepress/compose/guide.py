@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from html import escape
 
+from guidepress.compose.account import account
 from guidepress.compose.anchors import ids_in
 from guidepress.compose.blocks import blocks_of
 from guidepress.compose.citations import Citations, citations_in
@@ -22,10 +23,9 @@ from guidepress.compose.templates import Templates
 from guidepress.compose.words import Words, words_of
 from guidepress.core.document import Document, Entry
 from guidepress.core.model import Guide, Series
+from guidepress.core.problems import Place
+from guidepress.notation.placing import passages_named, with_passages
 
-_BLOCK = re.compile(
-    r"^ {0,3}(/{3,})[ \t]*block[ \t]*\|[ \t]*([\w-]+)[ \t]*\n(?:[ \t]*\n)*[ \t]*\1[ \t]*$", re.MULTILINE
-)
 _VALUE = re.compile(r"(?<!\\)\{([\w.-]+)\}")
 _SHIELDED = re.compile("\ue000([\\w.-]+)\ue001")
 
@@ -35,11 +35,12 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     words = words_of(series)
     values = _values(series)
     passages = {block_id: _shield(block.markdown, values) for block_id, block in series.blocks.items()}
-    markdown = _BLOCK.sub(lambda match: passages.get(match[2], ""), guide.markdown)
+    markdown, origins = with_passages(guide.markdown, passages)
     citations = citations_in([markdown], series.references, words.say)
     setting = _setting(series, guide, citations, words)
     taken = _taken(series, templates)
     body = render(markdown, setting, words.say("back_to_text"), taken)
+    problems = account(markdown, body.marked, partial(_place, series, guide, origins))
     taken.update(ids_in(body.html))
     cards = _cards(series, guide)
     shared = {
@@ -52,10 +53,25 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
         blocks_of(_fill(body.html, values), cards),
         body.headings,
         shared,
-        frozenset(match[2] for match in _BLOCK.finditer(guide.markdown)),
+        frozenset(passages_named(guide.markdown)),
         tuple(Entry(entry.id, entry.html) for entry in citations.entries()),
-        words.problems,
+        (*words.problems, *problems),
     )
+
+
+def _place(
+    series: Series, guide: Guide, origins: tuple[tuple[str, int], ...], line: int, column: int, length: int
+) -> Place:
+    """Gives the place of a line of the text with its passages: in the guide, or in the passage that it is of."""
+    name, at = origins[min(line, len(origins) - 1)]
+    block = series.blocks.get(name)
+    path, text, first = (
+        (block.path, block.markdown, block.first_line) if block else (guide.path, guide.markdown, guide.first_line)
+    )
+    lines = text.split("\n")
+    at += len(text) - len(text.lstrip("\n")) if block else 0  # passages are placed without empty lines around them
+    excerpt = lines[at] if at < len(lines) else ""
+    return Place(path, first + at, min(column, len(excerpt)) + 1, max(1, length), excerpt)
 
 
 def _cards(series: Series, guide: Guide) -> dict[str, tuple[str, ...]]:

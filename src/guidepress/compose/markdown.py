@@ -1,4 +1,4 @@
-"""Markdown to HTML: the door to Python-Markdown and pymdown-extensions.
+"""Markdown to HTML: the door to Python-Markdown.
 
 Takes a text and the setting of its guide, gives a `Rendered` with clean HTML and the headings found.
 """
@@ -6,29 +6,37 @@ Takes a text and the setting of its guide, gives a `Rendered` with clean HTML an
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
 
 import markdown
-from markdown.blockprocessors import HashHeaderProcessor, OListProcessor
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.smarty import SmartyExtension
-from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, SimpleTagInlineProcessor
 
 from guidepress.compose.clean import SHORT_ELEMENTS, clean
-from guidepress.compose.constructs import CitationPattern, GuideBlocks, Links, Setting
+from guidepress.compose.constructs import (
+    CitationPattern,
+    Comments,
+    Links,
+    PlainAddresses,
+    Questions,
+    SafeTags,
+    Setting,
+    SoundImages,
+    SoundLinks,
+)
+from guidepress.compose.structure import Structure
 from guidepress.core.document import Heading
-from guidepress.notation.marks import HEADING, heading_words
+from guidepress.notation.marks import masked_text
+from guidepress.notation.reader import read
 
 _QUOTES = {
     "left-single-quote": "‘",
@@ -39,6 +47,8 @@ _QUOTES = {
     "ndash": "–",
     "mdash": "—",
 }
+_STRUCK = r"(?<!~)(~~)(?!~)(.+?)(?<!~)~~(?!~)"
+_OF_THE_ACCOUNT = re.compile(r' data-(?:line="\d*"|given="")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class Rendered:
     """The body, clean, with empty slots for story cards."""
     headings: tuple[Heading, ...]
     """Its headings in order."""
+    marked: str = ""
+    """The same body, in which elements still name the lines that they come from."""
 
 
 class _AttributeLists(AttrListTreeprocessor):
@@ -60,42 +72,22 @@ class _AttributeLists(AttrListTreeprocessor):
     INLINE_RE = re.compile(rf"^{_LIST}")  # type: ignore[misc]  # the stubs call it final
 
 
-class _Headings(HashHeaderProcessor):
-    """Headings as `sources.marks` reads them: a blank parts signs from words, so that `#hello` is text."""
-
-    RE = HEADING
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Makes a heading of the first line that is one; what stands before and behind it is read in turn."""
-        block = blocks.pop(0)
-        found = HEADING.search(block)
-        assert found is not None  # `test` has found it
-        before, after = block[: found.start()].rstrip("\n"), block[found.end() + 1 :]
-        if before:
-            self.parser.parseBlocks(parent, [before])
-        heading = SubElement(parent, f"h{len(found['level'])}")
-        heading.text = heading_words(found["words"])
-        if after:
-            is_item = self.parser.state.isstate("looselist")
-            blocks.insert(0, self.looseDetab(after) if is_item else after)
-
-
-class _NumberedLists(OListProcessor):
-    """Numbered lists that start with the number they are given, so that one may go on behind a story."""
-
-    LAZY_OL = False
-
-
 class _Notation(Extension):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
         self.setting = setting
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Markdown's name
-        md.parser.blockprocessors.register(_Headings(md.parser), "hashheader", 70)
-        md.parser.blockprocessors.deregister("setextheader")
-        md.parser.blockprocessors.register(_NumberedLists(md.parser), "olist", 40)
+        md.ESCAPED_CHARS = list(string.punctuation)  # as CommonMark has it (0.31.2, 2.4)
+        md.preprocessors.deregister("html_block")
         md.inlinePatterns.register(CitationPattern(md, self.setting), "citation", 176)
+        md.inlinePatterns.register(SoundLinks(LINK_RE, md), "link", 160)
+        md.inlinePatterns.register(SoundImages(IMAGE_LINK_RE, md), "image_link", 150)
+        md.inlinePatterns.register(Comments(md), "comment", 185)
+        md.inlinePatterns.register(PlainAddresses(md), "address", 88)
+        md.inlinePatterns.register(SafeTags(md), "html", 90)
+        md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 58)
+        md.treeprocessors.register(Questions(md), "guidepress-questions", 45)
         md.treeprocessors.register(Links(md, self.setting), "guidepress-links", 15)
         md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
 
@@ -110,24 +102,43 @@ def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = fro
         plain = slugify_unicode(words, separator)
         return f"{plain}{separator}section" if plain in taken else plain
 
+    footnotes = FootnoteExtension(
+        BACKLINK_TITLE=back_to_text,
+        BACKLINK_TEXT="↑",
+        SEPARATOR="-",
+        UNIQUE_IDS=False,
+        USE_DEFINITION_ORDER=False,
+    )
+    abbreviations = AbbrExtension()
     md = markdown.Markdown(
         extensions=[
-            TableExtension(use_align_attribute=True),
-            DefListExtension(),
-            FencedCodeExtension(),
-            AbbrExtension(),
-            MarkdownInHtmlExtension(),
+            abbreviations,
             SmartyExtension(substitutions=_QUOTES, smart_dashes=True, smart_ellipses=True),
-            FootnoteExtension(BACKLINK_TITLE=back_to_text, BACKLINK_TEXT="↑", SEPARATOR="-", UNIQUE_IDS=False),
+            footnotes,
             TocExtension(toc_depth="2-6", slugify=slug, marker=""),
-            GuideBlocks(),
             _Notation(setting),
         ],
         output_format="html",
         tab_length=4,
     )
-    html = clean(md.convert(text))
-    return Rendered(html, tuple(_headings(getattr(md, "toc_tokens", []))))
+    structure = Structure(
+        md,
+        read(text),
+        footnotes.setFootnote,
+        footnotes.addFootnoteRef,
+        masked_text(text),
+        abbreviations.abbrs,  # type: ignore[attr-defined]  # the stubs lack it
+        setting.kind_word,
+    )
+    md.parser = footnotes.parser = structure
+    marked = clean(md.convert(text))
+    html = without_lines(marked)
+    return Rendered(html, tuple(_headings(getattr(md, "toc_tokens", []))), marked)
+
+
+def without_lines(html: str) -> str:
+    """Takes out what the account of words goes by."""
+    return _OF_THE_ACCOUNT.sub("", html)
 
 
 def _headings(tokens: list[Mapping[str, Any]]) -> Iterator[Heading]:
@@ -138,7 +149,13 @@ def _headings(tokens: list[Mapping[str, Any]]) -> Iterator[Heading]:
 
 @cache
 def _plain_markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=[SmartyExtension(substitutions=_QUOTES)], output_format="html")
+    md = markdown.Markdown(extensions=[SmartyExtension(substitutions=_QUOTES)], output_format="html")
+    md.ESCAPED_CHARS = list(string.punctuation)
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.register(SoundLinks(LINK_RE, md), "link", 160)
+    md.inlinePatterns.register(PlainAddresses(md), "address", 88)
+    md.inlinePatterns.register(SafeTags(md, SHORT_ELEMENTS), "html", 90)
+    return md
 
 
 @cache

@@ -7,7 +7,7 @@ on for as long as its next step makes sense; it raises none of them. `commands.p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -68,6 +68,11 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key))
 
 
+def strictly(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Gives the problems with every warning made an error."""
+    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
+
+
 def has_errors(problems: Sequence[Problem]) -> bool:
     """Tells whether any of the problems makes the command fail."""
     return any(problem.severity is Severity.ERROR for problem in problems)
@@ -122,7 +127,7 @@ CODES: dict[str, str] = {
     "M009": "an unknown kind of block",
     "M010": "a question placeholder with a wrong number",
     "M011": "a link that leads nowhere",
-    "M012": "HTML that is taken out",
+    "M012": "an HTML element that is not allowed",
     "M013": "a table without header cells",
     "M014": "a citation that can't be read",
     "M015": "a footnote that does not exist",
@@ -136,6 +141,18 @@ CODES: dict[str, str] = {
     "M023": "stories that are placed twice",
     "M024": "a footnote that nothing refers to",
     "M025": "an id that stands twice in a guide",
+    "M030": "a word that would not be printed",
+    "M031": "notation that would be printed as it stands",
+    "M032": "an HTML element that is never closed",
+    "M033": "an HTML attribute that is taken out",
+    "M034": "text that is nested too deep, or a line that is too long",
+    "M035": "a row of a table with another number of cells than its header",
+    "M036": "a footnote that is defined twice",
+    "M037": "an abbreviation that nothing uses",
+    "M038": "an option that a block does not know",
+    "M039": "a bare address",
+    "M040": "numbers of a list that are not those that are printed",
+    "M041": "code or a comment that is never closed",
     "M070": "a character that no font has",
     "M071": "a picture that can't be read",
     "M072": "a picture that is too large",

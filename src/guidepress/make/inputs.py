@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _IGNORED = ("__pycache__",)
 _SHAPING = (
-    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "manimgx_fonts", "markdown-", "markupsafe",
-    "nh3", "pikepdf", "pillow", "pydyf", "pylopdf_fonts", "pymdown_extensions", "pyphen", "pyyaml", "tinycss2",
-    "tinyhtml5", "weasyprint", "webencodings", "zopfli", "zxing_cpp",
+    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "manimgx_fonts", "markdown-", "markdown_it_py",
+    "markupsafe", "mdit_py_plugins", "nh3", "pikepdf", "pillow", "pydyf", "pylopdf_fonts", "pyphen", "pyyaml",
+    "tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli", "zxing_cpp",
 )  # fmt: skip
 
 StrPath = str | os.PathLike[str]

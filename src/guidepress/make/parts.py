@@ -7,17 +7,14 @@ the editions that use it. Anything else in the styles' folder may be used by eve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.make.checked_json import digest
 from guidepress.make.template_uses import Reach, picture_files
-from guidepress.notation.marks import CITATION, CITED
+from guidepress.notation.records import STORY_LINK, works_cited
 from guidepress.targets.base import Option, Output, Scope
-
-_STORY_LINK = re.compile(r"\bstory:([\w-]+)")
 
 EXPLANATIONS: dict[str, str] = {
     "tool": "guidepress or a library that it uses is another version",
@@ -103,8 +100,8 @@ class Parts:
         series, reach = self._series, self._around.reach
         texts = [guide.markdown, *(block.markdown for block in series.blocks.values())]
         named = dict.fromkeys([*guide.stories, *guide.further_stories])
-        named |= dict.fromkeys(name for text in texts for name in _STORY_LINK.findall(text))
-        cited = sorted({name for text in texts for name in _cited(text)})
+        named |= dict.fromkeys(name for text in texts for name in STORY_LINK.findall(text))
+        cited = sorted({name for text in texts for name in works_cited(text)})
         pictures = (*self._pictures[guide.id], *self._pictures["blocks"])
         return {
             "guide": _of(guide),
@@ -132,11 +129,6 @@ def _shared_by_style_sheets(digests: Mapping[str, str], editions: Iterable[Editi
     own.add("styles/editions.yaml")  # what it says of an edition is in the edition's own part
     others = ("styles/templates/", "styles/languages/")
     return [item for item in _below("styles/", digests) if item[0] not in own and not item[0].startswith(others)]
-
-
-def _cited(text: str) -> list[str]:
-    inner = [part.strip() for match in CITATION.finditer(text) for part in match["inner"].split(";")]
-    return [match["id"] for match in map(CITED.fullmatch, inner) if match]
 
 
 def _of(*values: object) -> str:

@@ -13,6 +13,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from guidepress.core.problems import Place
+from guidepress.notation.reader import Node, read
+from guidepress.notation.records import (
+    BLOCK_LINE,
+    BLOCKS,
+    CITATION,
+    CITED,
+    CODE,
+    COMMENT,
+    FOOTNOTE,
+    HEADING,
+    LONGEST_LINE,
+    PLACEHOLDER,
+    TAG,
+)
 from guidepress.sources.text import SourceText
 
 
@@ -52,47 +66,39 @@ class Mark:
     """The line, counted from 1 in the file."""
 
 
-BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "block")
+BLOCK_NAMES = tuple(BLOCKS)
 """The blocks that a guide may use; `block` is resolved before Markdown is read."""
 
-BLOCKS_WITHOUT_TEXT = ("stories", "block")
-"""Those whose content comes from elsewhere, so that text in them would be lost."""
-
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-HEADING = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE)
 _NEARLY_HEADING = re.compile(
-    r"#{2,6}[^#\s]|#{1,6}[ \t]*$|[ \t]+#{1,6}[ \t]|[ \t]*(?:(?:>|[-*+][ \t]|\d+\.[ \t])[ \t]*)+#{1,6}[ \t]"
+    r"#{2,6}[^#\s]|#{1,6}[ \t]*+$|[ \t]++#{1,6}[ \t]|"
+    r"[ \t]*+(?:(?:>|[-*+][ \t]|\d{1,9}\.[ \t])[ \t]*+)++#{1,6}[ \t]"
 )  # no blank, no words, indented, or within a list or a quotation
+_BETWEEN_PARAGRAPHS = re.compile(r"(\n[ \t]*\n)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.|:|\[\^[^\]]+\]:)[ \t]")
-_BLOCK = re.compile(r"^ {0,3}(/{3,})[ \t]*(?:([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?)?[ \t]*$")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TABLE_RULE = re.compile(
-    r"^[ \t>]*(?:\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$"
-)
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+)\]"
     r"\((?P<inner>(?:\s(?:\"[^\"]*\"|'[^']*')(?=\s*+\))|[^()]|\([^()\n]*\))*+)\)"
 )
-_DEFINITION = re.compile(
+DESTINATION = re.compile(
+    r"\(\s*+(?P<address><[^<>\n]*>|(?:[^\s()<>\\]|\\.|\((?:[^\s()\\]|\\.|\([^\s()]*\))*+\))*+)"
+    r"(?:\s++(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'))?\s*+\)"
+)
+"""A link's round brackets: an address without spaces, or one in angle brackets, and a title."""
+FILE = re.compile(
+    r"\(\s*+(?P<address><[^<>\n]*>|(?:[^\s()<>\\]|\\.|[ ](?![\"'])|\([^()\n]*\))*+)"
+    r"(?:\s++(?P<title>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'))?\s*+\)"
+)
+"""An image's round brackets, in which a file's name may hold spaces."""
+DEFINITION = re.compile(
     r"^ {0,3}\[(?P<text>[^\[\]^@][^\[\]]*)\]:[ \t]*(?:\n[ \t]*)?<?(?P<address>[^\s>]+)>?"
     r"[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ \t]*$",
     re.MULTILINE,
 )
 _IMAGE_BY_NAME = re.compile(r"(?<!\\)!\[(?P<text>[^\[\]^@][^\[\]]*|)\](?!\()(?: ?\[(?P<name>[^\[\]]*)\])?")
-CITATION = re.compile(r"(?<![\\!\]])\[(?P<inner>-?@[^\[\]]*)\](?!\()")
-CITED = re.compile(
-    r"(?P<suppress>-?)@(?P<id>[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?)(?:,\s*(?P<locator>\S.*))?", re.DOTALL
-)
 _NEARLY_CITATION = re.compile(
     r"(?<![\\!\]])\[(?:-?@[^\[\]]*(?=\[|\Z)|[^\[\]@]*\s-?@\w[^\[\]]*\](?!\())"
 )  # never closed, or with words before the sign as Pandoc has them
-PLACEHOLDER = re.compile(r"(?<!\\)\{(?P<word>[\w.-]*)(?:\s+(?P<number>\d{1,3}))?\}")
-_ELEMENT = re.compile(
-    r"(?<!\]\()<(?!https?:|ftp:)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?=[\s/:][^>]*>|>)(?P<rest>[^<>]*>?)"
-)  # not the address of a link; a sign within an attribute's value may seem to end it
-_FOOTNOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\](?P<text>:?)")
 
 
 def marks_of(source: SourceText, first_line: int = 1) -> tuple[Mark, ...]:
@@ -101,7 +107,9 @@ def marks_of(source: SourceText, first_line: int = 1) -> tuple[Mark, ...]:
 
 
 def _marks(source: SourceText, first_line: int) -> Iterator[Mark]:
-    text = _masked("\n".join(source.lines[first_line - 1 :]))
+    body = "\n".join(source.lines[first_line - 1 :])
+    reading = read(body)
+    text = masked_text(body)
     masked = text.split("\n")
     found: list[Mark] = []
     in_list = False
@@ -113,11 +121,12 @@ def _marks(source: SourceText, first_line: int) -> Iterator[Mark]:
         if _is_nearly_heading(line, masked[at - 1] if at else "", in_list=in_list):
             place = source.place(number, 1, len(line.rstrip()))
             found.append(Mark(MarkKind.NEARLY_HEADING, line.strip(), place, line=number))
-        if at and _TABLE_RULE.match(line) and "|" in masked[at - 1]:
-            cells = masked[at - 1].strip(" \t>").strip("|").split("|")
-            header = "|".join(cell.strip() for cell in cells)
-            place = source.place(number - 1, 1, len(masked[at - 1]))
-            found.append(Mark(MarkKind.TABLE, header, place, line=number - 1))
+    for node in reading.walk():
+        if node.kind == "table":
+            number = first_line + node.line
+            header = "|".join(cell.text.strip() for cell in _header(node))
+            place = source.place(number, 1, len(masked[node.line]))
+            found.append(Mark(MarkKind.TABLE, header, place, line=number))
     for passage in _passages(source, masked, first_line, _pictures(text)):
         found += passage.marks()
     yield from sorted(found, key=lambda mark: (mark.line, mark.place.column))
@@ -126,7 +135,7 @@ def _marks(source: SourceText, first_line: int) -> Iterator[Mark]:
 def _is_nearly_heading(line: str, before: str, *, in_list: bool) -> bool:
     """Tells whether a line looks like a heading and is none, or not one of the guide's outline."""
     if _UNDERLINE.match(line):
-        return bool(before.strip()) and not (_BLOCK.match(before) or HEADING.match(before))
+        return bool(before.strip()) and not (BLOCK_LINE.match(before) or HEADING.match(before))
     indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
     return bool(_NEARLY_HEADING.match(line)) and (in_list or indent < 4)  # else it is code
 
@@ -145,7 +154,7 @@ def _label(text: str) -> str:
 def _pictures(text: str) -> dict[str, str]:
     """Gives the addresses of the images that a text shows by name, by that name."""
     shown = {_label(image["name"] or image["text"]) for image in _IMAGE_BY_NAME.finditer(text)}
-    found = {_label(match["text"]): match["address"] for match in _DEFINITION.finditer(text)}
+    found = {_label(match["text"]): match["address"] for match in DEFINITION.finditer(text)}
     return {name: address for name, address in found.items() if name in shown}
 
 
@@ -155,7 +164,7 @@ def _passages(
     """Cuts a text at blank lines and at the lines of blocks, which end every construct of a line."""
     start = 0
     for at, line in enumerate([*masked, ""]):
-        is_block = bool(_BLOCK.match(line))
+        is_block = bool(BLOCK_LINE.match(line))
         if is_block or not line.strip():
             if start < at:
                 yield _Passage(source, "\n".join(masked[start:at]), first_line + start, pictures)
@@ -174,21 +183,24 @@ def _without_title(inner: str) -> str:
     return inner
 
 
-def _masked(text: str) -> str:
-    """Blanks out code and comments with characters of the same number, so that columns stay true."""
-    lines, fence = [], ""
-    for line in text.split("\n"):
-        opening = _FENCE.match(line)
-        if fence:
-            if opening and opening[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            lines.append(" " * len(line))
-        elif opening:
-            fence = opening[1]
-            lines.append(" " * len(line))
-        else:
-            lines.append(_CODE.sub(_blank, line))
-    return _COMMENT.sub(_blank, "\n".join(lines))
+def masked_text(text: str) -> str:
+    """Blanks out code and comments with spaces of the same number, so that columns stay true.
+
+    What is code by lines is what the reader of structure takes for code; a comment that is never closed is text.
+    """
+    code = read(text).code_lines
+    lines = [
+        " " * len(line) if at in code or len(line) > LONGEST_LINE else line
+        for at, line in enumerate(text.split("\n"))
+    ]
+    plain = "\n".join(lines)
+    if "`" in plain:
+        plain = "".join(CODE.sub(_blank, part) for part in _BETWEEN_PARAGRAPHS.split(plain))
+    return COMMENT.sub(_blank, plain)
+
+
+def _header(table: Node) -> tuple[Node, ...]:
+    return table.children[0].children[0].children if table.children and table.children[0].children else ()
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -200,7 +212,7 @@ def _line_marks(source: SourceText, line: str, number: int) -> Iterator[Mark]:
         place = source.place(number, 1, len(line.rstrip()))
         words = heading_words(heading["words"])
         yield Mark(MarkKind.HEADING, words, place, level=len(heading["level"]), line=number)
-    if block := _BLOCK.match(line):
+    if block := BLOCK_LINE.match(line):
         start, end = block.span(2) if block[2] else block.span(1)
         kind = MarkKind.BLOCK_START if block[2] else MarkKind.BLOCK_END
         place = source.place(number, start + 1, end - start)
@@ -221,10 +233,10 @@ class _Passage:
         yield from self._citations()
         for found in PLACEHOLDER.finditer(self.text):
             yield self._mark(MarkKind.PLACEHOLDER, found["word"], *found.span(), level=int(found["number"] or 0))
-        for found in _ELEMENT.finditer(self.text):
-            rest = found["rest"].removesuffix(">")
-            yield self._mark(MarkKind.HTML, found["name"].lower(), *found.span(), text=rest)
-        for found in _FOOTNOTE.finditer(self.text):
+        for found in TAG.finditer(self.text):
+            if not (self.text.startswith("](", found.start() - 2) or self.text.startswith("</", found.start())):
+                yield self._mark(MarkKind.HTML, found["name"].lower(), *found.span(), text=found["rest"])
+        for found in FOOTNOTE.finditer(self.text):
             line_start = self.text.rfind("\n", 0, found.start()) + 1
             is_text = bool(found["text"]) and not self.text[line_start : found.start()].strip()
             kind = MarkKind.FOOTNOTE_TEXT if is_text else MarkKind.FOOTNOTE
@@ -240,7 +252,7 @@ class _Passage:
             address = self.pictures.get(_label(image["name"] or image["text"]), "")
             if address or image["name"] is not None:
                 yield self._mark(MarkKind.IMAGE, address or image["name"], *image.span(), text=image["text"])
-        for definition in _DEFINITION.finditer(self.text):
+        for definition in DEFINITION.finditer(self.text):
             if _label(definition["text"]) not in self.pictures:
                 name, span = definition["address"], definition.span("address")
                 yield self._mark(MarkKind.LINK, name, *span, text=definition["text"])

@@ -66,10 +66,10 @@ def read_bytes(path: Path, name: str, roots: Iterable[Path], largest: int) -> tu
         return None, problem
     try:
         with path.open("rb") as file:
-            raw = file.read(largest + 1)
+            raw = file.read(min(os.fstat(file.fileno()).st_size, largest))
     except OSError as error:
         return None, _unreadable(error, Place(name))
-    return raw[:largest], None
+    return raw, None
 
 
 def _unreadable(error: OSError | ValueError, where: Place) -> Problem:

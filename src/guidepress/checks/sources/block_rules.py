@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from guidepress.checks.sources.passage import Passage
 from guidepress.core.problems import Problem
-from guidepress.notation.marks import BLOCK_NAMES, BLOCKS_WITHOUT_TEXT, Mark, MarkKind
+from guidepress.notation.marks import BLOCK_NAMES, Mark, MarkKind
+from guidepress.notation.records import BLOCKS, Argument
 from guidepress.sources.nearest import did_you_mean
 
-_ARGUMENTS = {"stories": ("", "further"), "questions": ("",)}
+_ARGUMENTS = {record.name: record.choices for record in BLOCKS.values() if record.argument is Argument.CHOICE}
 """The arguments of those blocks that do not print theirs."""
 
 
@@ -35,7 +36,7 @@ def blocks_are_closed(passage: Passage) -> Iterator[Problem]:
 
 
 def _text_within(start: Mark, end: Mark, passage: Passage) -> Iterator[Problem]:
-    if start.name not in BLOCKS_WITHOUT_TEXT:
+    if start.name not in BLOCKS or BLOCKS[start.name].holds_text:
         return
     for number, line in enumerate(passage.source.lines[start.line : end.line - 1], start.line + 1):
         if line.strip():

@@ -12,12 +12,15 @@ from guidepress.checks.sources.series_rules import check_series
 from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough, typefaces_are_there
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem, in_file_order
+from guidepress.notation.foreign import BLOCK_LINES
 from guidepress.sources.project import read_project
 from guidepress.sources.text import relative_name
 from guidepress.theme.editions import read_editions
 
 _UNREADABLE = frozenset({"F001", "F011", "F012", "F013"})
 """What makes a file one that must not or can't be read; where it is one of the styles, nothing is composed."""
+ACCOUNT = frozenset({"M030", "M031"})
+"""What the account of words says, which goes by no rule."""
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
 
 
@@ -104,4 +107,20 @@ def examine(project: Path, styles: Path) -> Examined:
             found += page_of_document(examined.series, document, edition, templates).problems
     if "guides/blocks" in lost:
         found = [problem for problem in found if problem.code != "S006"]
-    return replace(examined, problems=in_file_order(found))
+    return replace(examined, problems=in_file_order(_without_echoes(found)))
+
+
+def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
+    """Leaves out what the account of words says of a line that a rule has told of already."""
+    found = list(problems)
+    told = {(problem.place.path, problem.place.line) for problem in found if problem.code not in ACCOUNT}
+    in_doubt = {problem.place.path for problem in found if problem.code in {"M008", "M009"}}
+    return [
+        problem
+        for problem in found
+        if problem.code not in ACCOUNT
+        or not (
+            (problem.place.path, problem.place.line) in told
+            or (problem.message.startswith(BLOCK_LINES) and problem.place.path in in_doubt)
+        )
+    ]

@@ -7,7 +7,9 @@ import warnings
 from dataclasses import dataclass
 
 from guidepress.core.model import Guide, Series
-from guidepress.notation.marks import CITATION, CITED
+from guidepress.notation.placing import passages_named
+from guidepress.notation.reader import read
+from guidepress.notation.records import CITATION, works_cited
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat asks setuptools for its own version in a way that has grown old
@@ -46,7 +48,7 @@ def reading_of(series: Series, guide: Guide) -> Reading:
     prose = plain_prose(guide.markdown)
     own_words = _count(prose)
     ids = [name for name in (*guide.stories, *guide.further_stories) if name in series.stories]
-    named = re.findall(r"^ {0,3}/{3,}[ \t]*block[ \t]*\|[ \t]*([\w-]+)", guide.markdown, re.MULTILINE)
+    named = passages_named(guide.markdown)
     shared = " ".join(plain_prose(series.blocks[name].markdown) for name in named if name in series.blocks)
     cards = " ".join(
         f"{story.title} {story.role} {story.synopsis}" for story in map(series.stories.__getitem__, ids)
@@ -63,8 +65,8 @@ def reading_of(series: Series, guide: Guide) -> Reading:
         questions=len(questions),
         blanks=sum("{story" in question for question in questions),
         references=len(
-            _cited(guide.markdown)
-            | _cited(" ".join(series.blocks[n].markdown for n in named if n in series.blocks))
+            set(works_cited(guide.markdown))
+            | set(works_cited(" ".join(series.blocks[n].markdown for n in named if n in series.blocks)))
         ),
     )
 
@@ -86,15 +88,7 @@ def _count(text: str) -> int:
 
 
 def _questions(markdown: str) -> list[str]:
-    """Gives the questions of all blocks; blocks of longer slashes may hold others."""
-    blocks = re.findall(
-        r"^ {0,3}(/{3,})[ \t]*questions[ \t|]*\n(.*?)^ {0,3}\1[ \t]*$", markdown, re.DOTALL | re.MULTILINE
-    )
-    return [
-        question for _, text in blocks for question in re.split(r"^ {0,3}\d+\. ", text, flags=re.MULTILINE)[1:]
-    ]
-
-
-def _cited(markdown: str) -> set[str]:
-    parts = [part.strip() for match in CITATION.finditer(markdown) for part in match["inner"].split(";")]
-    return {match["id"] for match in map(CITED.fullmatch, parts) if match}
+    """Gives the questions of all blocks of them, each with all that stands in it."""
+    blocks = (node for node in read(markdown).walk() if node.kind == "block" and node.name == "questions")
+    items = (item for block in blocks for part in block.children if part.name == "ol" for item in part.children)
+    return [" ".join(node.text for node in item.walk()) for item in items]

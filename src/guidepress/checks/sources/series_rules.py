@@ -6,7 +6,6 @@ and the series to problems; `GUIDE_RULES` and `BLOCK_RULES` list them all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -18,13 +17,15 @@ from guidepress.checks.sources.block_rules import (
     plans_hold_a_table,
     stories_are_placed_once,
 )
+from guidepress.checks.sources.notation_rules import NOTATION_RULES
 from guidepress.checks.sources.passage import Passage, Rule
 from guidepress.checks.sources.pictures import images_are_sound
 from guidepress.checks.sources.plain_fields import short_texts_hold_what_they_can
-from guidepress.compose.clean import SAFE_ELEMENTS
 from guidepress.core.model import Series, Text
-from guidepress.core.problems import Problem, Severity
+from guidepress.core.problems import Problem
 from guidepress.notation.marks import Mark, MarkKind, marks_of
+from guidepress.notation.placing import passages_named
+from guidepress.notation.records import meant_address
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.shape import is_email, is_web_address
 from guidepress.sources.text import SourceText, source_text
@@ -96,7 +97,7 @@ def links_lead_somewhere(passage: Passage) -> Iterator[Problem]:
     """S003, S004, Y007, Y008, M011: a link names a story, a guide, a heading or a sound address."""
     series = passage.series
     for mark in passage.of_kind(MarkKind.LINK):
-        scheme, _, rest = mark.name.partition(":")
+        scheme, _, rest = meant_address(mark.name).partition(":")
         if scheme == "story":
             if rest not in series.stories:
                 yield _unknown_story(rest, series, mark)
@@ -116,7 +117,7 @@ def links_lead_somewhere(passage: Passage) -> Iterator[Problem]:
             hint = "write story:…, guide:…, #heading, mailto:… or an address that starts with https://"
             what = f"'{mark.name}' leads nowhere" if mark.name else "this link has no address"
             yield Problem("M011", what, mark.place, hint)
-        if not mark.text.strip() and scheme not in {"story", "guide"}:
+        if not mark.text.strip() and "`" not in mark.place.excerpt and scheme not in {"story", "guide"}:
             hint = "put words that say where it leads between the square brackets"
             yield Problem("M011", "this link has no words", mark.place, hint)
 
@@ -134,9 +135,8 @@ def citations_are_known(passage: Passage) -> Iterator[Problem]:
 
 def citations_have_a_list(passage: Passage) -> Iterator[Problem]:
     """M014: a passage that only templates place cites nothing, since no guide's reference list would hold it."""
-    block = re.escape(Path(passage.source.path).stem)
-    placed = re.compile(rf"^ {{0,3}}/{{3,}}[ \t]*block[ \t]*\|[ \t]*{block}[ \t]*$", re.MULTILINE)
-    if any(placed.search(guide.markdown) for guide in passage.series.guides):
+    block = Path(passage.source.path).stem
+    if any(block in passages_named(guide.markdown) for guide in passage.series.guides):
         return
     for mark in passage.of_kind(MarkKind.CITATION):
         hint = "cite in the guides, or place this passage in them with /// block"
@@ -263,16 +263,12 @@ def tables_have_headers(passage: Passage) -> Iterator[Problem]:
             yield Problem("M013", "this table has a column without a header cell", mark.place, hint)
 
 
-def html_is_safe(passage: Passage) -> Iterator[Problem]:
-    """M012, a warning: elements outside the safe list are taken out. M019: Markdown has some that rules see."""
+def html_is_no_markdown(passage: Passage) -> Iterator[Problem]:
+    """M019: Markdown has a notation of its own for some elements, which rules can see."""
     for mark in passage.of_kind(MarkKind.HTML):
         if mark.name in _IN_MARKDOWN:
             message = f"the HTML element <{mark.name}> can't be checked"
             yield Problem("M019", message, mark.place, f"write {_IN_MARKDOWN[mark.name]}")
-        elif mark.name not in SAFE_ELEMENTS:
-            message = f"the HTML element <{mark.name}> is taken out"
-            hint = "say it in Markdown, or leave it out"
-            yield Problem("M012", message, mark.place, hint, Severity.WARNING)
 
 
 def footnotes_exist(passage: Passage) -> Iterator[Problem]:
@@ -295,6 +291,7 @@ def footnotes_are_used(passage: Passage) -> Iterator[Problem]:
 
 
 BLOCK_RULES: tuple[Rule, ...] = (
+    *NOTATION_RULES,
     links_lead_somewhere,
     citations_are_known,
     citations_have_a_list,
@@ -306,12 +303,13 @@ BLOCK_RULES: tuple[Rule, ...] = (
     plans_hold_a_table,
     placeholders_have_values,
     tables_have_headers,
-    html_is_safe,
+    html_is_no_markdown,
     footnotes_exist,
     footnotes_are_used,
 )
 
 GUIDE_RULES: tuple[Rule, ...] = (
+    *NOTATION_RULES,
     has_text,
     listed_stories_exist,
     listed_stories_are_placed,
@@ -326,7 +324,7 @@ GUIDE_RULES: tuple[Rule, ...] = (
     plans_hold_a_table,
     question_placeholders_count_up,
     tables_have_headers,
-    html_is_safe,
+    html_is_no_markdown,
     footnotes_exist,
     footnotes_are_used,
 )

@@ -6,6 +6,7 @@ that only show here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from guidepress.engine.typefaces import packaged_typefaces
 from guidepress.sources.text import SourceText, source_text
 from guidepress.targets.pdf.addresses import with_addresses, with_page_references
 
+_START = re.compile(r'<ol start="(\d{1,9})"')
 TEMPLATE = "guide.html.jinja"
 _NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _HYPHEN_WITHOUT_BREAKS = "\N{WORD JOINER}-\N{WORD JOINER}"
@@ -77,9 +79,16 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
 def _finishing(edition: Edition, words: Words) -> Callable[[str], str]:
     """Gives what an edition does to links; one that is read on paper only prints their pages and addresses."""
     if not edition.printed_addresses:
-        return str
+        return _with_first_numbers
     page = words.say("on_page")
-    return lambda html: with_addresses(with_page_references(html, page))
+    return lambda html: with_addresses(with_page_references(_with_first_numbers(html), page))
+
+
+def _with_first_numbers(html: str) -> str:
+    """Says in the engine's own way where a numbered list starts; by itself it takes no attribute for style."""
+    return _START.sub(
+        lambda found: f'<ol start="{found[1]}" style="counter-reset: list-item {int(found[1]) - 1}"', html
+    )
 
 
 def _faces(edition: Edition, words: Words, templates: Templates) -> str:
