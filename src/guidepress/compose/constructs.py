@@ -20,19 +20,13 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_integer, type_string
 
 from guidepress.notation.marks import CITATION, PLACEHOLDER
+from guidepress.notation.questions import split_depth, split_follow_up
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 MOST_LETTERS_ACROSS = 50
 """How many letters a table's line takes in every edition; a table that needs more has columns of one width."""
-
-
-_QUESTION = re.compile(
-    r"\s*(?:\((?P<depth>gentle|middling|deep)\)\s+)?(?P<question>.*?)(?:\n\s*follow-up:\s*(?P<follow_up>.*))?",
-    re.DOTALL,
-)
-"""A question as it is typed: how deep it goes, itself, and a line that begins `follow-up:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +41,8 @@ class Setting:
     """Gives a guide's title and its address, by id; None for an unknown guide."""
     blank: Callable[[int], str]
     """Gives the words of a placeholder for the facilitator's story; 0 where it has no number."""
+    depth: Callable[[str], str]
+    """Gives the words for how deep a question goes: `gentle`, `middling` or `deep`."""
 
 
 class _Framed(Block):  # type: ignore[misc]  # pymdownx has no types
@@ -124,7 +120,7 @@ class Stories(Block):  # type: ignore[misc]  # pymdownx has no types
 
 
 class Questions(Block):  # type: ignore[misc]  # pymdownx has no types
-    """`/// questions` around a numbered list; an item may say how deep it goes, and may have a follow-up line."""
+    """`/// questions` around a numbered list, whose marks `MarkedQuestions` reads."""
 
     NAME = "questions"
     ARGUMENT = None
@@ -132,19 +128,15 @@ class Questions(Block):  # type: ignore[misc]  # pymdownx has no types
     def on_create(self, parent: Element) -> Element:
         return SubElement(parent, "div", {"class": "questions"})
 
-    def on_end(self, block: Element) -> None:
-        for item in block.findall("ol/li"):
-            paragraph = item.find("p") if not (item.text or "").strip() else None
-            holder = item if paragraph is None else paragraph
-            found = _QUESTION.fullmatch(holder.text or "")
-            if found is None:
-                continue
-            if found["depth"]:
-                item.set("class", found["depth"])
-            if found["follow_up"] or found["depth"]:
-                holder.text = found["question"]
-            if found["follow_up"]:
-                SubElement(item, "p", {"class": "follow-up"}).text = found["follow_up"]
+
+class Help(Block):  # type: ignore[misc]  # pymdownx has no types
+    """`/// help`, the lines that people may ring, from `series.yaml`."""
+
+    NAME = "help"
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, "div", {"class": "slot-help"})
 
 
 class GuideBlocks(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
@@ -152,8 +144,39 @@ class GuideBlocks(BlocksExtension):  # type: ignore[misc]  # pymdownx has no typ
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ANN401, N802  # pymdownx's name
         """Adds every block of ours."""
-        for block in (Epigraph, Quote, Note, Plan, Stories, Questions):
+        for block in (Epigraph, Quote, Note, Plan, Stories, Questions, Help):
             block_mgr.register(block, self.getConfigs())
+
+
+class MarkedQuestions(Treeprocessor):
+    """Reads how deep a question goes and its follow-up, before the inline patterns read their words."""
+
+    def __init__(self, md: Markdown, setting: Setting) -> None:
+        super().__init__(md)
+        self.setting = setting
+
+    def run(self, root: Element) -> None:
+        """Walks all lists of questions."""
+        for block in root.iter("div"):
+            if block.get("class") == "questions":
+                for item in block.findall("ol/li"):
+                    self._read(item)
+
+    def _read(self, item: Element) -> None:
+        holders = [item, *item.findall("p")] if (item.text or "").strip() else item.findall("p")
+        for at, holder in enumerate(holders):
+            words, follow_up = split_follow_up(holder.text or "")
+            depth, question = split_depth(words) if at == 0 else ("", words)
+            holder.text = question
+            if depth:
+                item.set("class", f"question {depth}")
+                mark = Element("span", {"class": "depth"})
+                mark.text, mark.tail, holder.text = self.setting.depth(depth), f" {question}", ""
+                holder.insert(0, mark)
+            if follow_up:
+                SubElement(item, "p", {"class": "follow-up"}).text = follow_up
+            if holder is not item and not (holder.text or len(holder)):
+                item.remove(holder)
 
 
 class CitationPattern(InlineProcessor):

@@ -16,6 +16,7 @@ from guidepress.compose.blocks import blocks_of
 from guidepress.compose.citations import Citations, citations_in
 from guidepress.compose.clean import clean
 from guidepress.compose.constructs import Setting
+from guidepress.compose.help_lines import help_of, with_help
 from guidepress.compose.markdown import render
 from guidepress.compose.punctuation import curl
 from guidepress.compose.templates import Templates
@@ -34,6 +35,7 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     """Composes one guide."""
     words = words_of(series)
     values = _values(series)
+    lines, help_problems = help_of(series, words, templates)
     passages = {block_id: _shield(block.markdown, values) for block_id, block in series.blocks.items()}
     markdown = _BLOCK.sub(lambda match: passages.get(match[2], ""), guide.markdown)
     citations = citations_in([markdown], series.references, words.say)
@@ -43,18 +45,18 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     taken.update(ids_in(body.html))
     cards = _cards(series, guide)
     shared = {
-        name: blocks_of(_fill(_render_passage(text, setting, taken), values), {}, name)
+        name: blocks_of(with_help(_fill(_render_passage(text, setting, taken), values), lines), {}, name)
         for name, text in passages.items()
     }
     return Document(
         guide,
         series.language,
-        blocks_of(_fill(body.html, values), cards),
+        blocks_of(with_help(_fill(body.html, values), lines), cards),
         body.headings,
         shared,
         frozenset(match[2] for match in _BLOCK.finditer(guide.markdown)),
         tuple(Entry(entry.id, entry.html) for entry in citations.entries()),
-        words.problems,
+        (*help_problems, *words.problems),
     )
 
 
@@ -101,7 +103,7 @@ def _render_alike(markdown: str) -> str | None:
         asked.append(what)
         return ""
 
-    setting = Setting(cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words)
+    setting = Setting(cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words, depth=no_words)
     html = render(markdown, setting, "").html
     return None if asked or ids_in(html) else html
 
@@ -121,6 +123,7 @@ def _setting(series: Series, guide: Guide, citations: Citations, words: Words) -
         story_link=partial(_story_link, series, guide),
         guide_link=partial(_guide_link, series),
         blank=lambda number: words.say("blank_numbered", number=number) if number else words.say("blank"),
+        depth=lambda depth: words.say(f"depth_{depth}"),
     )
 
 
@@ -129,7 +132,7 @@ def _story_link(series: Series, guide: Guide, story_id: str) -> tuple[str, str |
     if story is None:
         return None
     is_here = story_id in (*guide.stories, *guide.further_stories)
-    return curl(story.title), f"#story-{story_id}" if is_here else story.url
+    return curl(story.title), f"#story-{story_id}" if is_here else story.url or story.collection_url
 
 
 def _guide_link(series: Series, guide_id: str) -> tuple[str, str | None] | None:

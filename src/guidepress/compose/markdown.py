@@ -26,7 +26,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 
 from guidepress.compose.clean import SHORT_ELEMENTS, clean
-from guidepress.compose.constructs import CitationPattern, GuideBlocks, Links, Setting
+from guidepress.compose.constructs import CitationPattern, GuideBlocks, Links, MarkedQuestions, Setting
 from guidepress.core.document import Heading
 from guidepress.notation.marks import HEADING, heading_words
 
@@ -96,6 +96,7 @@ class _Notation(Extension):
         md.parser.blockprocessors.deregister("setextheader")
         md.parser.blockprocessors.register(_NumberedLists(md.parser), "olist", 40)
         md.inlinePatterns.register(CitationPattern(md, self.setting), "citation", 176)
+        md.treeprocessors.register(MarkedQuestions(md, self.setting), "guidepress-questions", 25)
         md.treeprocessors.register(Links(md, self.setting), "guidepress-links", 15)
         md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
 

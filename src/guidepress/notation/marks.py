@@ -52,10 +52,10 @@ class Mark:
     """The line, counted from 1 in the file."""
 
 
-BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "block")
+BLOCK_NAMES = ("epigraph", "quote", "note", "plan", "stories", "questions", "help", "block")
 """The blocks that a guide may use; `block` is resolved before Markdown is read."""
 
-BLOCKS_WITHOUT_TEXT = ("stories", "block")
+BLOCKS_WITHOUT_TEXT = ("stories", "help", "block")
 """Those whose content comes from elsewhere, so that text in them would be lost."""
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guidepress.core.model import Guide, Series
 from guidepress.notation.marks import CITATION, CITED
+from guidepress.notation.questions import DEPTHS
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat asks setuptools for its own version in a way that has grown old
@@ -74,7 +75,10 @@ def plain_prose(markdown: str) -> str:
     text = CITATION.sub("", markdown)
     text = re.sub(r"\[\]\((?:story|guide):([\w-]+)\)", lambda match: match[1].replace("-", " "), text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"^/{3,}.*$|^\|?[-: |]+\|$|\{[^}]*\}|\[\^[^\]]*\]:?", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^/{3,}.*(?:\n(?: {4}|\t).*)*$", "", text, flags=re.MULTILINE)  # with its options
+    text = re.sub(r"^\|?[-: |]+\|$|\{[^}]*\}|\[\^[^\]]*\]:?", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"^(\s*\d+[.)]\s+)\((?:{'|'.join(DEPTHS)})\)\s+", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^\s*follow-up:[ \t]*", "", text, flags=re.MULTILINE)
     text = re.sub(r"^#+ +(.*)$", r"\1.", text, flags=re.MULTILINE)
     text = re.sub(r"^\s*(?:\d+[.)]|[-*+:])\s+", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\|(.*)\|$", lambda match: match[1].replace("|", ". ") + ".", text, flags=re.MULTILINE)

@@ -86,7 +86,7 @@ class _LinkEnds(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._address is not None:
-            if short_address(" ".join(self._words.split())) != self._address:
+            if self._address not in self._words:
                 line, column = self.getpos()
                 start = self._line_starts[line - 1] + column
                 self.found.append((self._html.index(">", start) + 1, self._address))
