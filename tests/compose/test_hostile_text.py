@@ -76,8 +76,8 @@ FIELDS = [
 ANY_TEXT = frozenset(
     {
         "title", "short_title", "description", "publisher", "copyright_holder", "name", "short", "phone", "role",
-        "content_note", "facilitator_note", "running_time", "themes", "keywords", "summary", "family", "given", "publisher-place",
-        "container-title", "page", "for", "hours", "text",
+        "content_note", "facilitator_note", "running_time", "themes", "keywords", "summary", "family", "given",
+        "publisher-place", "container-title", "page", "for", "hours", "text",
     }
 )  # fmt: skip
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from guidepress.checks.sources.passage import Passage
 from guidepress.core.model import Series
 from guidepress.core.problems import Problem, Severity
 from guidepress.notation.marks import MarkKind
-
-_A_YEAR = timedelta(days=366)
 
 
 def help_lines_are_fresh(series: Series) -> Iterator[Problem]:
@@ -18,7 +16,7 @@ def help_lines_are_fresh(series: Series) -> Iterator[Problem]:
     release = _day(series.release.date)
     for line in series.help:
         checked = _day(line.checked)
-        if release and checked and release - checked > _A_YEAR:
+        if release and checked and (checked.year + 1, checked.month, checked.day) < release.timetuple()[:3]:
             message = f"'{line.name}' was last looked up more than a year before the release"
             hint = "look it up on its own page, and write the day on which you did"
             yield Problem("S012", message, line.checked.place, hint, Severity.WARNING)

@@ -1,4 +1,4 @@
-"""Rules on plans and on the options of blocks: lines of `key: value`, indented, right below a block's first line."""
+"""Rules on plans and on the options of blocks: indented lines of `key: value` right below a first line."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _ITEM = re.compile(r" {0,3}\d+[.)][ \t]+")
 
 
 def question_marks_are_read(passage: Passage) -> Iterator[Problem]:
-    """M028: a question has one depth of those that there are, and at most one follow-up, with words in it."""
+    """M028: a question has a depth that there is, and at most one follow-up: right below it, with words in it."""
     for first, text in _items(passage):
         word = word_in_brackets(text)
         if word and word.lower() not in DEPTHS and get_close_matches(word.lower(), DEPTHS, 1, 0.6):
@@ -31,6 +31,15 @@ def question_marks_are_read(passage: Passage) -> Iterator[Problem]:
         elif lines and not split_follow_up(text)[1]:
             hint = "write it behind the colon, or take the line out"
             yield Problem("M028", "this follow-up has no words", _whole(passage, lines[0]), hint)
+        elif lines and _stands_apart(passage, lines[0]):
+            hint = "write it right below the question, without an empty line between them"
+            yield Problem("M028", "this follow-up stands apart from its question", _whole(passage, lines[0]), hint)
+
+
+def _stands_apart(passage: Passage, number: int) -> bool:
+    """Tells whether an empty line parts a follow-up from its question, and no indent joins the two again."""
+    line = passage.source.lines[number - 1].expandtabs(4)
+    return not passage.source.lines[number - 2].strip() and not line.startswith("    ")
 
 
 def _whole(passage: Passage, number: int) -> Place:

@@ -17,7 +17,7 @@ def is_wide(plan: Plan | None) -> bool:
 
 
 def steps_of(plan: Plan, templates: Templates) -> tuple[str, tuple[Problem, ...]]:
-    """Gives a plan as an ordered list: of each row its time, and its other cells under the words of their columns."""
+    """Gives a plan as an ordered list: of each row its time, then its other cells behind their columns' words."""
     steps = [
         [(column, safe(cell)) for column, cell in zip(plan.columns, row.cells, strict=False) if cell]
         for row in plan.rows
