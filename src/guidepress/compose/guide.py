@@ -20,6 +20,7 @@ from guidepress.compose.help_lines import help_of, with_help
 from guidepress.compose.markdown import render
 from guidepress.compose.punctuation import curl
 from guidepress.compose.templates import Templates
+from guidepress.compose.values import values_of
 from guidepress.compose.words import Words, words_of
 from guidepress.core.document import Document, Entry
 from guidepress.core.model import Guide, Series
@@ -34,7 +35,7 @@ _SHIELDED = re.compile("\ue000([\\w.-]+)\ue001")
 def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     """Composes one guide."""
     words = words_of(series)
-    values = _values(series)
+    values = values_of(series)
     lines, help_problems = help_of(series, words, templates)
     passages = {block_id: _shield(block.markdown, values) for block_id, block in series.blocks.items()}
     markdown = _BLOCK.sub(lambda match: passages.get(match[2], ""), guide.markdown)
@@ -106,15 +107,6 @@ def _render_alike(markdown: str) -> str | None:
     setting = Setting(cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words, depth=no_words)
     html = render(markdown, setting, "").html
     return None if asked or ids_in(html) else html
-
-
-def _values(series: Series) -> dict[str, str]:
-    """Gives what placeholders stand for; a telephone number is not broken over lines."""
-    values = {key: str(value) for key, value in series.values.items()}
-    phones = {
-        key: value.replace(" ", "\N{NO-BREAK SPACE}") for key, value in values.items() if key.endswith("phone")
-    }
-    return {**values, **phones, "guide_count": str(len(series.guides))}
 
 
 def _setting(series: Series, guide: Guide, citations: Citations, words: Words) -> Setting:

@@ -25,6 +25,7 @@ from guidepress.checks.sources.plain_fields import short_texts_hold_what_they_ca
 from guidepress.checks.sources.plan_rules import options_are_known, plan_ids_stand_once, plans_add_up
 from guidepress.checks.sources.question_rules import question_marks_are_read
 from guidepress.compose.clean import SAFE_ELEMENTS
+from guidepress.compose.values import values_of
 from guidepress.core.model import Series, Text
 from guidepress.core.problems import Problem, Severity
 from guidepress.notation.marks import Mark, MarkKind, marks_of
@@ -251,7 +252,7 @@ def _questions(passage: Passage) -> Iterator[list[Mark]]:
 
 def placeholders_have_values(passage: Passage) -> Iterator[Problem]:
     """S009: what a shared block names in braces is a value of the series."""
-    known = [*passage.series.values, "guide_count"]
+    known = list(values_of(passage.series))
     for mark in passage.of_kind(MarkKind.PLACEHOLDER):
         if mark.level or mark.name not in known:
             hint = did_you_mean(mark.name, known, "values come from guides/series.yaml; write \\{ for a brace")
