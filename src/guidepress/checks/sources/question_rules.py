@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
 from guidepress.checks.sources.passage import Passage
 from guidepress.core.problems import Place, Problem
@@ -57,7 +58,7 @@ def _items(passage: Passage) -> Iterator[tuple[int, str]]:
         end = next((line for line in ends if line > start.line), start.line)
         lines = list(enumerate(passage.source.lines[start.line : end - 1], start.line + 1))
         firsts = [at for at, (_, line) in enumerate(lines) if _ITEM.match(line)]
-        for at, after in zip(firsts, [*firsts[1:], len(lines)], strict=True):
+        for at, after in pairwise([*firsts, len(lines)]):
             number, line = lines[at]
             words = [_ITEM.sub("", line, count=1), *(line for _, line in lines[at + 1 : after])]
             yield number, "\n".join(words).rstrip()
