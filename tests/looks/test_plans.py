@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from guidepress.compose.templates import Templates
-from guidepress.core.model import EDITIONS, Edition, edition_named
+from guidepress.core.model import Edition, edition_named
 from guidepress.sources.project import read_project
 from guidepress.targets.pdf.page import page_of
-from projects import REPOSITORY
+from projects import EDITIONS, REPOSITORY
 
 STYLES = REPOSITORY / "styles"
 FIVE = (
@@ -55,6 +55,6 @@ def test_a_plan_of_two_columns_stays_a_table(edition: Edition):
 
 
 def test_the_standard_edition_has_a_table_of_five_columns():
-    standard = edition_named("standard")
+    standard = edition_named(EDITIONS, "standard")
     assert standard is not None
     assert body(FIVE, standard).count('<th scope="col">') == 5
