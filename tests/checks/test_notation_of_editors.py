@@ -103,7 +103,7 @@ TOLD = (
     ("code without an end", "```\na\n\n[x](story:nope)", (("M041", 1), ("S003", 4))),
     ("code without an end in an item", "- a\n\n  ~~~\n  b\n\nc", (("M041", 3),)),
     ("a citation without brackets", "As @west-2016 says.", (("M014", 1),)),
-    ("a first line that is indented", "/// note | T\n    Bring: water\n\n///", (("M038", 2),)),
+    ("a first line that is indented", "/// note | T\n    Bring: water\n\n///", (("M027", 2),)),
     ("a remark as an abbreviation", "*[Note]: read this.\n\nText.", (("M037", 1),)),
     ("a link without an end", "See [p](https://example.org/Don't_(song) for more.", (("M031", 1),)),
     ("a link to a file of no guide", "[x](nope.md)", (("S004", 1),)),

@@ -29,3 +29,12 @@ def test_a_numbered_list_outside_the_blocks_asks_no_questions():
 
 def test_the_works_that_a_shared_passage_cites_are_counted_once():
     assert reading("So [@west-2016] and so [@west-2016].\n").references == 1
+
+
+def test_options_and_marks_of_the_notation_are_no_words():
+    found = reading(
+        "/// plan | An hour\n    id: an-hour\n    minutes: 60\n\n"
+        "| Minutes | You do |\n|---|---|\n| 60 | Talk |\n\n///\n\n"
+        "/// questions\n\n1. (gentle) Who are you?\n   follow-up: And who else?\n\n///\n"
+    )
+    assert found.own_words == 5 + 3 + 3  # `Minutes You do 60 Talk`, `Who are you`, `And who else`

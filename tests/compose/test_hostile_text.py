@@ -76,8 +76,8 @@ FIELDS = [
 ANY_TEXT = frozenset(
     {
         "title", "short_title", "description", "publisher", "copyright_holder", "name", "short", "phone", "role",
-        "content_note", "duration", "themes", "keywords", "summary", "family", "given", "publisher-place",
-        "container-title", "page",
+        "content_note", "facilitator_note", "running_time", "themes", "keywords", "summary", "family", "given",
+        "publisher-place", "container-title", "page", "for", "hours", "text",
     }
 )  # fmt: skip
 
@@ -89,7 +89,11 @@ def takes_any_text(path: tuple[str | int, ...]) -> bool:
 OPEN_FIELDS = [(name, path) for name, path in FIELDS if takes_any_text(path)]
 NARROW_FIELDS = [(name, path) for name, path in FIELDS if not takes_any_text(path)]
 
-ADDRESSES = [(name, path) for name, path in FIELDS if path[-1] in {"url", "website", "download_page", "email"}]
+ADDRESSES = [
+    (name, path)
+    for name, path in FIELDS
+    if path[-1] in {"url", "subtitles", "collection_url", "website", "download_page", "email"}
+]
 
 
 def put(folder: Path, name: str, path: tuple[str | int, ...], value: str) -> None:

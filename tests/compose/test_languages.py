@@ -32,7 +32,7 @@ def words_in(path: Path) -> dict[str, str]:
 ENGLISH = words_in(DEFAULT_THEME / "languages/en-GB.yaml")
 
 
-OF_OTHERS = ("month_", "report_", "quotation_marks")
+OF_OTHERS = ("depth_", "month_", "report_", "quotation_marks")
 OF_SOME = {"and_before", "space_before", "day_1"}
 """What some languages have and others do not."""
 

@@ -55,6 +55,8 @@ def test_the_address_of_a_link_stands_behind_its_words(markdown: str, address: s
         pytest.param("[a.example.org](https://www.a.example.org/)", id="an address in short"),
         pytest.param("[a@example.org](mailto:a@example.org)", id="a mail address"),
         pytest.param("[{website}]({website})", id="an address from the series"),
+        pytest.param("[the site, www.a.example.org](https://a.example.org/)", id="words, then the address"),
+        pytest.param("[the site (https://a.example.org/b), still](https://a.example.org/b/)", id="in brackets"),
         pytest.param("[below](#below)", id="a heading"),
         pytest.param("[](story:stay)", id="a story of the guide"),
         pytest.param("[@west-2016]", id="a citation"),

@@ -120,3 +120,36 @@ def test_a_story_link_in_a_heading_has_no_page_number_there_nor_in_the_contents(
     assert "(page" not in html.partition('<nav class="contents"')[2].partition("</nav>")[0]
     link = '<a class="story-link" data-story="water" href="#story-water">Water?'
     assert f'See {link}<span class="page-reference"> (page\N{NO-BREAK SPACE}' in html
+
+
+def card_of(**fields: Text | None) -> str:
+    """Gives the first story's card with these fields of the catalogue changed."""
+    series = specimen()
+    first = series.guides[0].stories[0]
+    stories = {**series.stories, first: replace(series.stories[first], **fields)}
+    html = html_of(replace(series, stories=stories))
+    return html[html.index(f'id="story-{first}"') : html.index("</article>")]
+
+
+def test_a_card_gives_the_facilitator_the_ending_under_its_own_label():
+    card = card_of(facilitator_note=Text("It ends 'well'."))
+    assert (
+        '<p class="facilitator-note"><span class="label">For the facilitator only:</span> It ends ‘well’.</p>'
+        in card
+    )
+    assert "facilitator-note" not in card_of(facilitator_note=None)
+
+
+def test_a_card_leads_to_the_version_with_subtitles_unless_that_is_the_only_one():
+    plain, subtitled = Text("https://example.org/a"), Text("https://example.org/as")
+    assert 'with subtitles</a> <span class="address">example.org/as</span>' in card_of(
+        url=plain, subtitles=subtitled
+    )
+    assert "with subtitles" not in card_of(url=subtitled, subtitles=subtitled)
+
+
+def test_a_card_without_an_address_leads_to_the_page_of_its_collection():
+    card = card_of(url=None, collection_url=Text("https://example.org/all"))
+    assert 'on the page of its collection</a> <span class="address">example.org/all</span>' in card
+    assert "has-code" not in card
+    assert "No web address is known" in card_of(url=None, collection_url=None)

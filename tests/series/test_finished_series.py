@@ -19,7 +19,7 @@ from .test_real_series import GUIDES, series
 pytestmark = pytest.mark.slow
 
 LICENCE = ("The DNA of Care stories were made by NHS staff", "name and logo belong to Pilgrim Projects Limited.")
-CONTACT = ("We would like to hear how you get on.", "or telephone 01954 202 158.")
+CONTACT = ("We would like to hear how you get on.", "and the guides are on the download page,")
 RAW = (r"\{\{", r"\}\}", "///", r"\bstory:\w", r"\bguide:\w", r"\[@", r"\(page 00\)", r"\]\(")
 """Notation of the sources, and the stand-in for a page's number, which no reader may see: regular expressions."""
 RUNNING_HEAD = re.compile(r"DNA of Care · .*|\d+|•")

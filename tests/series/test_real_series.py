@@ -44,8 +44,8 @@ def test_the_guides_stand_in_their_order():
 
 
 @pytest.mark.parametrize("name", GUIDES)
-def test_a_guide_can_be_read_in_a_quarter_of_an_hour_or_so(name: str):
-    assert 2500 <= reading(name).words <= 4000
+def test_a_guide_can_be_read_in_an_evening(name: str):
+    assert 3000 <= reading(name).words <= 4800
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -61,7 +61,7 @@ def test_a_guide_asks_15_to_19_questions_and_leaves_a_blank_in_three_or_four(nam
 
 @pytest.mark.parametrize("name", GUIDES)
 def test_a_guide_is_written_in_plain_language(name: str):
-    assert reading(name).ease >= 50
+    assert reading(name).ease >= 60
     assert reading(name).sentence_words <= 20
 
 

@@ -23,7 +23,7 @@ Where = Callable[[int, int, int], Place]
 """Gives the place of a line counted from 0, a column counted from 0 and a length."""
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<attributes>(?:[^\">]|\"[^\"]*\")*)>")
-_OWN = re.compile(r'class="(?:citation|footnote-ref|footnote-backref|blank|note-kind|box)"|data-given=')
+_OWN = re.compile(r'class="(?:citation|footnote-ref|footnote-backref|blank|depth|note-kind|box)"|data-given=')
 """Elements whose words come from elsewhere than the text."""
 _LINE = re.compile(r'data-line="(\d+)"')
 _ALTERNATIVE = re.compile(r'\salt="([^"]*)"')

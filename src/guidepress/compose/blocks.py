@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guidepress.compose.elements import HtmlElement, descendants, elements_of, words_in
 from guidepress.core.document import Block, Kind, Plan, PlanRow, Question
-
-DEPTHS = ("gentle", "middling", "deep")
-"""How far a question reaches, from the one that costs least to answer."""
+from guidepress.notation.questions import DEPTHS
 
 _KINDS = {
     "p": Kind.PARAGRAPH,
@@ -32,6 +30,7 @@ _KINDS_BY_CLASS = {
     "plan": Kind.PLAN,
     "questions": Kind.QUESTIONS,
     "footnote": Kind.FOOTNOTES,
+    "help": Kind.HELP,
     "slot-stories": Kind.CARDS,
     "slot-further-stories": Kind.CARDS,
 }
@@ -128,15 +127,20 @@ def _questions(element: HtmlElement, first: int) -> Iterator[Question]:
 
 def _question(item: HtmlElement, number: int) -> Question:
     parts = [part for part in elements_of(item.inner) if part.name or part.html.strip()]
-    asked = [part for part in parts if not {"follow-up", "depth"} & set(part.classes)]
+    asked = [part for part in parts if "follow-up" not in part.classes]
     only = asked[0] if len(asked) == 1 and asked[0].name == "p" else None
-    html = only.inner.strip() if only else "".join(part.html for part in asked).strip()
+    html = _without_depth(only.inner if only else "".join(part.html for part in asked))
     follow_up = next((part.inner.strip() for part in parts if "follow-up" in part.classes), "")
     blanks = tuple(
         int(span.get("data-blank") or 0) for span in descendants(html, "span") if "blank" in span.classes
     )
     depth = next((name for name in item.classes if name in DEPTHS), "")
     return Question(number, html, words_in(html), blanks, depth, follow_up)
+
+
+def _without_depth(html: str) -> str:
+    """Takes out the word for the depth, which the record holds as such."""
+    return "".join(part.html for part in elements_of(html) if "depth" not in part.classes).strip()
 
 
 def _plan(element: HtmlElement) -> Plan:

@@ -90,8 +90,8 @@ class Citations:
 
     def _entry(self, work: Reference) -> str:
         title = escape(en_ranges(curl(work.title)))
-        if work.kind in _IN_A_CONTAINER:
-            title = f"‘{title}’"
+        if work.kind in _IN_A_CONTAINER and not title.startswith("["):  # a description is no title
+            title = f"‘{_within_quotes(title)}’"
         if address := self._address(work):
             title = f'<a href="{escape(address)}">{title}</a>'
         year = f"({escape(self.year(work))})"
@@ -99,7 +99,8 @@ class Citations:
         if not (work.authors or work.editors or work.publisher):  # then the title stands in the author's place
             start = f"<cite>{title}</cite> {year}"
         facts = [fact for fact in (self._edition(work), *self._whereabouts(work)) if fact]
-        body = ", ".join([start, *(escape(fact) for fact in facts)]) + "."
+        body = ", ".join([start, *(escape(fact) for fact in facts)])
+        body += "" if re.search(r"[?!](?:</\w+>)*$", body) else "."
         if address:
             body += f' <span class="address">{escape(short_address(address))}</span>'
         return body
@@ -179,6 +180,11 @@ def _in_a_row(names: list[str], say: Say) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {say('and', before=names[-1])} {names[-1]}"
+
+
+def _within_quotes(title: str) -> str:
+    """Gives a title whose own quotation marks stand within single ones; an apostrophe stays what it is."""
+    return re.sub(r"‘([^‘’]*(?:(?<=\w)’(?=\w)[^‘’]*)*)’", r"“\1”", title)
 
 
 def _initials(given: str) -> str:

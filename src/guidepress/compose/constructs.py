@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from guidepress.compose.clean import BLOCK_ELEMENTS, SAFE_ELEMENTS
 from guidepress.notation.marks import DESTINATION, FILE
+from guidepress.notation.questions import split_depth, split_follow_up
 from guidepress.notation.records import CITATION, COMMENT, PLACEHOLDER, TAG, meant_address
 
 if TYPE_CHECKING:
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
 
 MOST_LETTERS_ACROSS = 50
 """How many letters a table's line takes in every edition; a table that needs more has columns of one width."""
-
-
-_QUESTION = re.compile(
-    r"\s*(?:\((?P<depth>gentle|middling|deep)\)\s+)?(?P<question>.*?)(?:\n\s*follow-up:\s*(?P<follow_up>.*))?",
-    re.DOTALL,
-)
-"""A question as it is typed: how deep it goes, itself, and a line that begins `follow-up:`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +41,41 @@ class Setting:
     """Gives a guide's title and its address, by id; None for an unknown guide."""
     blank: Callable[[int], str]
     """Gives the words of a placeholder for the facilitator's story; 0 where it has no number."""
+    depth: Callable[[str], str] = str
+    """Gives the words for how deep a question goes: `gentle`, `middling` or `deep`."""
     kind_word: Callable[[str], str] = str.capitalize
     """Gives the word for a kind of note, such as `Warning` for `warning`."""
+
+
+class MarkedQuestions(Treeprocessor):
+    """Reads how deep a question goes and its follow-up, before the inline patterns read their words."""
+
+    def __init__(self, md: Markdown, setting: Setting) -> None:
+        super().__init__(md)
+        self.setting = setting
+
+    def run(self, root: Element) -> None:
+        """Walks all lists of questions."""
+        for block in root.iter("div"):
+            if block.get("class") == "questions":
+                for item in block.findall("ol/li"):
+                    self._read(item)
+
+    def _read(self, item: Element) -> None:
+        holders = [item, *item.findall("p")] if (item.text or "").strip() else item.findall("p")
+        for at, holder in enumerate(holders):
+            words, follow_up = split_follow_up(holder.text or "")
+            depth, question = split_depth(words) if at == 0 else ("", words)
+            holder.text = question
+            if depth:
+                item.set("class", f"question {depth}")
+                mark = Element("span", {"class": "depth"})
+                mark.text, mark.tail, holder.text = self.setting.depth(depth), f" {question}", ""
+                holder.insert(0, mark)
+            if follow_up:
+                SubElement(item, "p", {"class": "follow-up"}).text = follow_up
+            if holder is not item and not (holder.text or len(holder)):
+                item.remove(holder)
 
 
 class CitationPattern(InlineProcessor):
@@ -138,32 +165,6 @@ class SoundImages(_Destinations, ImageInlineProcessor):
             words = re.sub(r"\x02wzxhzdk:(\d+)\x03", lambda at: str(stashed[int(at[1])]), image.get("alt", ""))
             image.set("alt", re.sub(r"<[^>]*>", "", words))
         return image, start, end
-
-
-class Questions(Treeprocessor):
-    """Reads questions before anything within their lines is read."""
-
-    def run(self, root: Element) -> None:
-        """Walks all lists of questions."""
-        for block in root.iter("div"):
-            if block.get("class") == "questions":
-                _read_questions(block)
-
-
-def _read_questions(block: Element) -> None:
-    """Takes how deep a question reaches, and its follow-up, out of its words."""
-    for item in block.findall("ol/li"):
-        paragraph = item.find("p") if not (item.text or "").strip() else None
-        holder = item if paragraph is None else paragraph
-        found = _QUESTION.fullmatch(holder.text or "")
-        if found is None:
-            continue
-        if found["depth"]:
-            item.set("class", found["depth"])
-        if found["follow_up"] or found["depth"]:
-            holder.text = found["question"]
-        if found["follow_up"]:
-            SubElement(item, "p", {"class": "follow-up"}).text = found["follow_up"]
 
 
 class Links(Treeprocessor):

@@ -17,9 +17,11 @@ from guidepress.compose.blocks import blocks_of
 from guidepress.compose.citations import Citations, citations_in
 from guidepress.compose.clean import clean
 from guidepress.compose.constructs import Setting
+from guidepress.compose.help_lines import help_of, with_help
 from guidepress.compose.markdown import render
 from guidepress.compose.punctuation import curl
 from guidepress.compose.templates import Templates
+from guidepress.compose.values import values_of
 from guidepress.compose.words import Words, words_of
 from guidepress.core.document import Document, Entry
 from guidepress.core.model import Guide, Series
@@ -33,7 +35,8 @@ _SHIELDED = re.compile("\ue000([\\w.-]+)\ue001")
 def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     """Composes one guide."""
     words = words_of(series)
-    values = _values(series)
+    values = values_of(series)
+    lines, help_problems = help_of(series, words, templates)
     passages = {block_id: _shield(block.markdown, values) for block_id, block in series.blocks.items()}
     markdown, origins = with_passages(guide.markdown, passages)
     citations = citations_in([markdown], series.references, words.say)
@@ -44,18 +47,18 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     taken.update(ids_in(body.html))
     cards = _cards(series, guide)
     shared = {
-        name: blocks_of(_fill(_render_passage(text, setting, taken), values), {}, name)
+        name: blocks_of(with_help(_fill(_render_passage(text, setting, taken), values), lines), {}, name)
         for name, text in passages.items()
     }
     return Document(
         guide,
         series.language,
-        blocks_of(_fill(body.html, values), cards),
+        blocks_of(with_help(_fill(body.html, values), lines), cards),
         body.headings,
         shared,
         frozenset(passages_named(guide.markdown)),
         tuple(Entry(entry.id, entry.html) for entry in citations.entries()),
-        (*words.problems, *problems),
+        (*help_problems, *words.problems, *problems),
     )
 
 
@@ -117,18 +120,9 @@ def _render_alike(markdown: str) -> str | None:
         asked.append(what)
         return ""
 
-    setting = Setting(cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words)
+    setting = Setting(cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words, depth=no_words)
     html = render(markdown, setting, "").html
     return None if asked or ids_in(html) else html
-
-
-def _values(series: Series) -> dict[str, str]:
-    """Gives what placeholders stand for; a telephone number is not broken over lines."""
-    values = {key: str(value) for key, value in series.values.items()}
-    phones = {
-        key: value.replace(" ", "\N{NO-BREAK SPACE}") for key, value in values.items() if key.endswith("phone")
-    }
-    return {**values, **phones, "guide_count": str(len(series.guides))}
 
 
 def _setting(series: Series, guide: Guide, citations: Citations, words: Words) -> Setting:
@@ -137,6 +131,7 @@ def _setting(series: Series, guide: Guide, citations: Citations, words: Words) -
         story_link=partial(_story_link, series, guide),
         guide_link=partial(_guide_link, series),
         blank=lambda number: words.say("blank_numbered", number=number) if number else words.say("blank"),
+        depth=lambda depth: words.say(f"depth_{depth}"),
     )
 
 
@@ -145,7 +140,7 @@ def _story_link(series: Series, guide: Guide, story_id: str) -> tuple[str, str |
     if story is None:
         return None
     is_here = story_id in (*guide.stories, *guide.further_stories)
-    return curl(story.title), f"#story-{story_id}" if is_here else story.url
+    return curl(story.title), f"#story-{story_id}" if is_here else story.url or story.collection_url
 
 
 def _guide_link(series: Series, guide_id: str) -> tuple[str, str | None] | None:

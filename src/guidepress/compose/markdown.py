@@ -26,8 +26,8 @@ from guidepress.compose.constructs import (
     CitationPattern,
     Comments,
     Links,
+    MarkedQuestions,
     PlainAddresses,
-    Questions,
     SafeTags,
     Setting,
     SoundImages,
@@ -87,7 +87,7 @@ class _Notation(Extension):
         md.inlinePatterns.register(PlainAddresses(md), "address", 88)
         md.inlinePatterns.register(SafeTags(md), "html", 90)
         md.inlinePatterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "struck", 58)
-        md.treeprocessors.register(Questions(md), "guidepress-questions", 45)
+        md.treeprocessors.register(MarkedQuestions(md, self.setting), "guidepress-questions", 45)
         md.treeprocessors.register(Links(md, self.setting), "guidepress-links", 15)
         md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
 

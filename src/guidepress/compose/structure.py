@@ -243,6 +243,8 @@ class _Block:
         elif name == "stories":
             kind = "further-stories" if self._title == "further" else "stories"
             self._open(parent, "div", f"slot-{kind}")
+        elif name == "help":
+            self._open(parent, "div", "slot-help")
         elif name == "questions":
             self._fill(self._open(parent, "div", "questions"))
         elif name == "block":
@@ -275,7 +277,7 @@ class _Block:
         aside = self._open(parent, "aside", classes)
         label = self._structure._kind_word(record.kind) if record.kind else ""
         if self._title or label:
-            title = self._words(aside, "p", **{"class": f"{'help' if record.name == 'help' else 'note'}-title"})
+            title = self._words(aside, "p", **{"class": "note-title"})
             if label:
                 kind = Element("span", {"class": "note-kind"})
                 kind.text, kind.tail = AtomicString(label + (": " if self._title else "")), title.text

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     PICTURE = "picture"
     CODE = "code"
     FOOTNOTES = "footnotes"
+    HELP = "help"
+    """Lines to ring."""
     OTHER = "other"
 
 

@@ -57,6 +57,28 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A line that people may ring, write to or read."""
+
+    id: Text
+    """What else may call it, such as `samaritans`."""
+    name: Text
+    """Who answers."""
+    phone: Text | None
+    """A telephone number as people dial it."""
+    text: Text | None
+    """What to send in a text message, and where."""
+    url: Text | None
+    """Its page."""
+    purpose: Text
+    """When to use it, in plain words."""
+    hours: Text | None
+    """When somebody answers."""
+    checked: Text
+    """The day on which it was last looked up on its own page, as YYYY-MM-DD."""
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """Which state of the series this is."""
 
@@ -80,6 +102,10 @@ class Story:
     """What the storyteller does."""
     url: Text | None
     """Where the story can be watched, where that is known."""
+    subtitles: Text | None
+    """Where it can be watched with subtitles, where that is known."""
+    collection_url: Text | None
+    """For a story without an address, the page that lists it with others."""
     collection: Text
     """The id of the collection it belongs to."""
     themes: tuple[Text, ...]
@@ -88,7 +114,9 @@ class Story:
     """What a facilitator needs to know to choose it; Markdown."""
     content_note: Text | None
     """A warning where the story may distress."""
-    duration: Text | None
+    facilitator_note: Text | None
+    """How it ends, as far as known, and whom it may touch; for facilitators, never for participants."""
+    running_time: Text | None
     """How long it runs, such as `3 minutes`."""
     year: Text | None
     """The year in which it was made."""
@@ -216,6 +244,8 @@ class Series:
     """Who wrote it, and who answers questions about it."""
     contact: Contact
     """The general address."""
+    help: tuple[HelpLine, ...]
+    """Lines that people may ring, in the file's order; may be empty."""
     collection: Text
     """The id of the collection that the series is about; other stories are further stories."""
     values: Mapping[str, Text]
@@ -253,6 +283,8 @@ class Edition:
     """Whether a blank page is added where the page count is odd."""
     printed_addresses: bool = False
     """Whether it is read on paper only, so that links print their address or page."""
+    stacked_plans: bool = False
+    """Whether its lines are too short for a plan's columns, so that a plan is a list of steps."""
     imposed: bool = False
     """Whether its pages are imposed on larger sheets for folding."""
     limits: Limits = field(default=DEFAULT, repr=False)

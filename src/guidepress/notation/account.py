@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from guidepress.notation.marks import DEFINITION, DESTINATION, FILE
+from guidepress.notation.questions import FOLLOW_UP, split_depth
 from guidepress.notation.reader import Node, Reading, read
 from guidepress.notation.records import (
     ATTRIBUTES,
@@ -36,7 +37,6 @@ _IMAGE_END = re.compile(r"(?<!\\)(?P<words>!\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*+\]
 _LABEL = re.compile(r"(?<=\])[ ]?\[([^\[\]\n]*)\]")
 _NUMBERS = re.compile(r"^[\s>*+-]*(?:\d{1,9}[.)](?:[ \t]+[*+>-])*(?:[ \t]+|$))+")
 _BOX = re.compile(r"^[\s>*+-]*(?:\d{1,9}[.)][ \t]+)?\[[xX]\](?=[ \t])")
-_OF_QUESTIONS = re.compile(r"(?<=[.)])[ \t]+\((?:gentle|middling|deep)\)|^[ \t>]*follow-up:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def _take_out(node: Node, lines: list[str]) -> None:
     elif node.kind == "block":
         last = node.line + 1 + len(node.options)
         lines[node.line : last] = [""] * (last - node.line)
+        if node.name == "questions":
+            _take_out_marks(node, lines)
     elif node.kind == "abbreviation":
         lines[node.line] = ""
     elif node.kind == "item":
@@ -107,6 +109,15 @@ def _take_out(node: Node, lines: list[str]) -> None:
         lines[node.line] = HEADING_ID.sub("", lines[node.line])
 
 
+def _take_out_marks(questions: Node, lines: list[str]) -> None:
+    """Takes out how deep questions go, which is printed in the words of the language, and `follow-up:`."""
+    for items in questions.children:
+        for item in items.children if items.kind == "list" else ():
+            lines[item.line] = split_depth(_NUMBERS.sub("", lines[item.line]))[1]
+    for at in range(questions.line, min(questions.end, len(lines))):
+        lines[at] = FOLLOW_UP.sub("", lines[at])
+
+
 def _without_notation(text: str, reading: Reading, is_safe: Callable[[str], bool]) -> str:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", match[0])
@@ -115,7 +126,7 @@ def _without_notation(text: str, reading: Reading, is_safe: Callable[[str], bool
         return blank(match) if " ".join(match[1].split()).lower() in reading.addresses else match[0]
 
     text = CODE.sub(blank, text)
-    text = COMMENT.sub(blank, VALUE.sub(blank, text))
+    text = PLACEHOLDER.sub(blank, COMMENT.sub(blank, VALUE.sub(blank, text)))
     text = _IMAGE_END.sub(
         lambda match: match["words"] + re.sub(r"[^\n]", " ", match[0][len(match["words"]) :]), text
     )
@@ -123,6 +134,5 @@ def _without_notation(text: str, reading: Reading, is_safe: Callable[[str], bool
     text = DEFINITION.sub(blank, _LABEL.sub(label, text))
     text = CITATION.sub(blank, FOOTNOTE.sub(blank, text))
     text = ATTRIBUTES.sub(lambda match: blank(match) if match[0].startswith("{:") else match[0], text)
-    text = _OF_QUESTIONS.sub(blank, PLACEHOLDER.sub(blank, text))
     text = TAG.sub(lambda tag: blank(tag) if is_safe(tag["name"].lower()) else tag[0], text)
     return "\n".join(unescape(line) for line in text.split("\n"))

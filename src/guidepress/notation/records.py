@@ -63,7 +63,7 @@ BLOCKS: dict[str, BlockRecord] = {
         BlockRecord("plan", Argument.PRINTED, "div.plan", options=("id", "minutes")),
         BlockRecord("stories", Argument.CHOICE, "div.slot-stories", ("", "further"), holds_text=False),
         BlockRecord("questions", Argument.CHOICE, "div.questions"),
-        BlockRecord("help", Argument.PRINTED, "aside.help"),
+        BlockRecord("help", Argument.CHOICE, "div.slot-help", holds_text=False),
         BlockRecord("block", Argument.ID, "the shared passage", holds_text=False),
     )
 }

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidepress.core.model import Contact, Guide, Licence, Name, Reference, Release, Series, Story, Text
+from guidepress.core.model import (
+    Contact,
+    Guide,
+    HelpLine,
+    Licence,
+    Name,
+    Reference,
+    Release,
+    Series,
+    Story,
+    Text,
+)
 from guidepress.core.problems import Place
 from guidepress.sources.yaml_tree import Path, Tree
 
@@ -59,11 +70,14 @@ def _story(tree: Tree, data: Mapping[str, Any], path: Path) -> Story:
         storyteller=field("storyteller"),
         role=field("role") or NO_TEXT,
         url=field("url"),
+        subtitles=field("subtitles"),
+        collection_url=field("collection_url"),
         collection=field("collection") or NO_TEXT,
         themes=texts(data, "themes"),
         synopsis=field("synopsis") or NO_TEXT,
         content_note=field("content_note"),
-        duration=field("duration"),
+        facilitator_note=field("facilitator_note"),
+        running_time=field("running_time"),
         year=field("year"),
         licence=field("licence"),
     )
@@ -162,6 +176,7 @@ def series_of(tree: Tree) -> Series:
         download_page=field("download_page"),
         authors=tuple(_contact(tree, item, where) for where, item in _groups(data, (), "authors")),
         contact=_contact(tree, _group(data, "contact"), ("contact",)),
+        help=tuple(_help_line(tree, item, where) for where, item in _groups(data, (), "help")),
         collection=field("collection"),
         values=_values(data, ""),
         guides=(),
@@ -182,6 +197,22 @@ def _contact(tree: Tree, data: Mapping[str, Any], path: Path) -> Contact:
         name=text_at(tree, data, path, "name") or NO_TEXT,
         email=text_at(tree, data, path, "email"),
         phone=text_at(tree, data, path, "phone"),
+    )
+
+
+def _help_line(tree: Tree, data: Mapping[str, Any], path: Path) -> HelpLine:
+    def field(key: str) -> Text | None:
+        return text_at(tree, data, path, key)
+
+    return HelpLine(
+        id=field("id") or NO_TEXT,
+        name=field("name") or NO_TEXT,
+        phone=field("phone"),
+        text=field("text"),
+        url=field("url"),
+        purpose=field("for") or NO_TEXT,
+        hours=field("hours"),
+        checked=field("checked") or NO_TEXT,
     )
 
 

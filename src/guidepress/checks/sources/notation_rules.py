@@ -12,7 +12,7 @@ from guidepress.core.problems import Place, Problem, Severity
 from guidepress.notation.marks import DEFINITION, Mark, MarkKind, marks_of, masked_text
 from guidepress.notation.placing import passages_named
 from guidepress.notation.reader import DEEPEST, Node, read
-from guidepress.notation.records import BLOCK_LINE, BLOCKS, LONGEST_LINE, TAG
+from guidepress.notation.records import LONGEST_LINE, TAG
 from guidepress.sources.text import source_text
 
 _VOID = frozenset(("br", "hr", "img", "col"))
@@ -196,22 +196,6 @@ def definitions_are_used(passage: Passage) -> Iterator[Problem]:
             yield Problem("M037", f"nothing uses the address '{label[:40]}'", _line_place(passage, line), hint)
 
 
-def options_are_known(passage: Passage) -> Iterator[Problem]:
-    """M038: what is indented right below a block's first line is an option, or would be code."""
-    lines = passage.source.lines
-    for number, line in _lines_without_code(passage):
-        head = BLOCK_LINE.match(line)
-        below = lines[number] if head and head[2] and number < len(lines) else ""
-        if head and head[2] in BLOCKS and below.startswith("    ") and below.strip():
-            key = below.strip().partition(":")[0]
-            known = BLOCKS[head[2]].options
-            if key not in known:
-                hint = f"its options are {', '.join(known)}" if known else "start the text at the margin"
-                yield Problem(
-                    "M038", f"the block '{head[2]}' has no such option", _line_place(passage, number + 1), hint
-                )
-
-
 def addresses_have_words(passage: Passage) -> Iterator[Problem]:
     """M039, a warning: a link that is only an address says nothing to a listener (WCAG 2.2, 2.4.4)."""
     for number, line in _lines_without_code(passage):
@@ -276,7 +260,6 @@ NOTATION_RULES: tuple[Rule, ...] = (
     footnotes_are_defined_once,
     abbreviations_are_used,
     definitions_are_used,
-    options_are_known,
     addresses_have_words,
     numbers_are_printed,
     code_and_comments_are_closed,

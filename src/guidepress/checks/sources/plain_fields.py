@@ -33,11 +33,12 @@ def short_texts_hold_what_they_can(series: Series) -> Iterator[Problem]:
     """M017: a synopsis holds emphasis, lists and links to the web, and every other short text plain words."""
     for story in series.stories.values():
         yield from _synopsis(story.synopsis)
-        plain = (story.title, story.storyteller, story.role, story.content_note, story.duration, *story.themes)
-        yield from _plain("a story's field", plain)
+        notes = (story.content_note, story.facilitator_note, story.running_time)
+        yield from _plain("a story's field", (story.title, story.storyteller, story.role, *notes, *story.themes))
     for guide in series.guides:
         yield from _plain("a metadata block", (guide.title, guide.summary, *guide.keywords))
-    yield from _plain("this file", (series.title, series.short_title, series.description))
+    lines = [field for line in series.help for field in (line.name, line.text, line.purpose, line.hours)]
+    yield from _plain("this file", (series.title, series.short_title, series.description, *lines))
 
 
 def _synopsis(text: Text) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from guidepress.core.model import Guide, Series
 from guidepress.notation.placing import passages_named
+from guidepress.notation.questions import DEPTHS
 from guidepress.notation.reader import read
 from guidepress.notation.records import CITATION, works_cited
 
@@ -76,7 +77,10 @@ def plain_prose(markdown: str) -> str:
     text = CITATION.sub("", markdown)
     text = re.sub(r"\[\]\((?:story|guide):([\w-]+)\)", lambda match: match[1].replace("-", " "), text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"^/{3,}.*$|^\|?[-: |]+\|$|\{[^}]*\}|\[\^[^\]]*\]:?", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^/{3,}.*(?:\n(?: {4}|\t).*)*$", "", text, flags=re.MULTILINE)  # with its options
+    text = re.sub(r"^\|?[-: |]+\|$|\{[^}]*\}|\[\^[^\]]*\]:?", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"^(\s*\d+[.)]\s+)\((?:{'|'.join(DEPTHS)})\)\s+", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"^\s*follow-up:[ \t]*", "", text, flags=re.MULTILINE)
     text = re.sub(r"^#+ +(.*)$", r"\1.", text, flags=re.MULTILINE)
     text = re.sub(r"^\s*(?:\d+[.)]|[-*+:])\s+", "", text, flags=re.MULTILINE)
     text = re.sub(r"^\|(.*)\|$", lambda match: match[1].replace("|", ". ") + ".", text, flags=re.MULTILINE)

@@ -17,10 +17,14 @@ from guidepress.checks.sources.block_rules import (
     plans_hold_a_table,
     stories_are_placed_once,
 )
+from guidepress.checks.sources.help_rules import help_has_lines, help_lines_are_fresh
 from guidepress.checks.sources.notation_rules import NOTATION_RULES
 from guidepress.checks.sources.passage import Passage, Rule
 from guidepress.checks.sources.pictures import images_are_sound
 from guidepress.checks.sources.plain_fields import short_texts_hold_what_they_can
+from guidepress.checks.sources.plan_rules import options_are_known, plan_ids_stand_once, plans_add_up
+from guidepress.checks.sources.question_rules import question_marks_are_read
+from guidepress.compose.values import values_of
 from guidepress.core.model import Series, Text
 from guidepress.core.problems import Problem
 from guidepress.notation.marks import Mark, MarkKind, marks_of
@@ -45,7 +49,7 @@ _IN_MARKDOWN = {
 
 def check_series(series: Series, texts: Mapping[str, SourceText], project: Path) -> tuple[Problem, ...]:
     """Applies every rule to every guide, block and short text."""
-    problems = list(short_texts_hold_what_they_can(series))
+    problems = [*short_texts_hold_what_they_can(series), *help_lines_are_fresh(series)]
     for guide in series.guides:
         source = texts[guide.path]
         passage = Passage(source, marks_of(source, guide.first_line), series, project, guide)
@@ -248,7 +252,7 @@ def _questions(passage: Passage) -> Iterator[list[Mark]]:
 
 def placeholders_have_values(passage: Passage) -> Iterator[Problem]:
     """S009: what a shared block names in braces is a value of the series."""
-    known = [*passage.series.values, "guide_count"]
+    known = list(values_of(passage.series))
     for mark in passage.of_kind(MarkKind.PLACEHOLDER):
         if mark.level or mark.name not in known:
             hint = did_you_mean(mark.name, known, "values come from guides/series.yaml; write \\{ for a brace")
@@ -301,6 +305,11 @@ BLOCK_RULES: tuple[Rule, ...] = (
     blocks_are_closed,
     arguments_are_known,
     plans_hold_a_table,
+    plans_add_up,
+    plan_ids_stand_once,
+    options_are_known,
+    question_marks_are_read,
+    help_has_lines,
     placeholders_have_values,
     tables_have_headers,
     html_is_no_markdown,
@@ -322,6 +331,11 @@ GUIDE_RULES: tuple[Rule, ...] = (
     arguments_are_known,
     stories_are_placed_once,
     plans_hold_a_table,
+    plans_add_up,
+    plan_ids_stand_once,
+    options_are_known,
+    question_marks_are_read,
+    help_has_lines,
     question_placeholders_count_up,
     tables_have_headers,
     html_is_no_markdown,

@@ -2,8 +2,8 @@
 
 Takes clean HTML, such as a guide's body with its story cards; gives it with a `span.printed-address` behind each
 link to the web and each mail address, and a `span.page-reference` at the end of each link to a story of the same
-guide. Other links within the guide stay as they are, and so does a link whose words are its address. Everything
-else stays as it was, byte for byte.
+guide. Other links within the guide stay as they are, and so does a link that has its address among its words.
+Everything else stays as it was, byte for byte.
 """
 
 from __future__ import annotations
@@ -60,6 +60,11 @@ def printed_address(href: str) -> str | None:
     return short_address(href) if scheme.lower() in {"http", "https"} else None
 
 
+def _as_printed(word: str) -> str:
+    """Gives a word of a link as its address would be printed: without scheme and the marks around it."""
+    return short_address(word.strip("().,;:").removeprefix("www."))
+
+
 class _LinkEnds(HTMLParser):
     """Finds where links end whose address is to be printed. Links never hold links (HTML, 4.5.1)."""
 
@@ -86,7 +91,7 @@ class _LinkEnds(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self._address is not None:
-            if short_address(" ".join(self._words.split())) != self._address:
+            if self._address not in map(_as_printed, self._words.split()):
                 line, column = self.getpos()
                 start = self._line_starts[line - 1] + column
                 self.found.append((self._html.index(">", start) + 1, self._address))

@@ -21,6 +21,7 @@ from guidepress.core.problems import Problem
 from guidepress.engine.typefaces import packaged_typefaces
 from guidepress.sources.text import SourceText, source_text
 from guidepress.targets.pdf.addresses import with_addresses, with_page_references
+from guidepress.targets.pdf.plans import is_wide, steps_of
 
 _START = re.compile(r'<ol start="(\d{1,9})"')
 TEMPLATE = "guide.html.jinja"
@@ -50,7 +51,7 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
     """Gives a composed guide as one edition's HTML."""
     words = words_of(series)
     finish = _finishing(edition, words)
-    body, found = _body(series, document, words, templates)
+    body, found = _body(series, document, edition, words, templates)
     passages = SharedBlocks(
         {name: safe(finish("\n".join(block.html for block in blocks))) for name, blocks in document.shared.items()}
     )
@@ -103,14 +104,18 @@ def _faces(edition: Edition, words: Words, templates: Templates) -> str:
 
 
 def _body(
-    series: Series, document: Document, words: Words, templates: Templates
+    series: Series, document: Document, edition: Edition, words: Words, templates: Templates
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Gives the body with its story cards."""
+    """Gives the body with its story cards, and with plans in the edition's form."""
     pieces: list[str] = []
     problems: list[Problem] = []
     for block in document.blocks:
         if block.kind is Kind.CARDS:
             html, found = cards_of(series, block.stories, words, templates)
+            pieces.append(html)
+            problems += found
+        elif edition.stacked_plans and block.plan and is_wide(block.plan):
+            html, found = steps_of(block.plan, templates)
             pieces.append(html)
             problems += found
         else:
