@@ -1,6 +1,6 @@
-"""Draws the README's pictures from the finished files: a row of covers, an inside spread, a booklet's sheet.
+"""Draws the README's pictures from the finished files: covers, a spread, a booklet's sheet, a session.
 
-Run it with `make pictures`, after a build of the standard, print and booklet editions.
+Run it with `make pictures`, after a build of the standard, print, booklet and sessions editions.
 """
 
 from __future__ import annotations
@@ -38,14 +38,35 @@ def in_a_row(pages: list[Image.Image], gap: int = GAP) -> Image.Image:
     return row
 
 
+def in_a_column(pages: list[Image.Image]) -> Image.Image:
+    """Puts pictures below each other, as a picture without a ground of its own."""
+    height = sum(picture.height for picture in pages) + GAP * (len(pages) - 1)
+    column = Image.new("RGB", (max(picture.width for picture in pages), height), BACKGROUND)
+    top = 0
+    for picture in pages:
+        column.paste(picture, (0, top))
+        top += picture.height + GAP
+    return column
+
+
+def session(name: str, slides: tuple[int, ...]) -> Image.Image:
+    """Gives a session's handout, facilitator's sheet and some slides beside each other."""
+    folder, height = f"sessions/{name}", 560
+    share = (height - GAP * (len(slides) - 1)) // len(slides)
+    shown = in_a_column([page(f"{folder}/slides.pdf", number, share) for number in slides])
+    sheets = [page(f"{folder}/{sheet}.pdf", 1, height) for sheet in ("handout", "facilitator")]
+    return in_a_row([*sheets, shown])
+
+
 def main() -> None:
-    """Draws all three."""
+    """Draws all of them."""
     ledger = read_ledger(OUTPUT)
     assert ledger is not None, "build first: make pictures does"
     pictures = {
         "covers": in_a_row([page(f"standard/{guide}.pdf", 1, 340) for guide in ledger.guides]),
         "spread": in_a_row([page("print/compassion.pdf", 10, 700), page("print/compassion.pdf", 11, 700)], gap=0),
         "booklet-sheet": in_a_row([page("booklet/resilience.pdf", 4, 520)]),
+        "session": session("three-sheets", slides=(4, 5, 6)),
     }
     for name, picture in pictures.items():
         path = HERE / f"{name}.png"

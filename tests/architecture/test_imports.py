@@ -40,6 +40,7 @@ DOORS: dict[str, set[str]] = {
     "markdown": {"compose.markdown", "compose.constructs", "compose.structure"},
     "markdown_it": {"notation.reader"},
     "mdit_py_plugins": {"notation.reader"},
+    "pptx": {"targets.slides.pptx"},
     "jinja2": {
         "compose.charged_templates",
         "compose.sandbox",
@@ -72,6 +73,7 @@ DOORS: dict[str, set[str]] = {
         "commands.group",
         "commands.options",
         "commands.printing",
+        "commands.session",
         "commands.stats",
         "commands.stories",
         "commands.styles",

@@ -46,7 +46,10 @@ def test_an_unknown_guide_is_answered_with_the_nearest_and_all_that_there_are(
     project: Path, capsys: pytest.CaptureFixture[str]
 ):
     assert build(project, "tow") == 2
-    assert capsys.readouterr().err == "Error: no guide is called 'tow'. did you mean 'two'? There are: one, two\n"
+    assert (
+        capsys.readouterr().err
+        == "Error: no guide or session is called 'tow'. did you mean 'two'? There are: one, two\n"
+    )
 
 
 def test_an_unknown_edition_is_answered_with_the_nearest_and_all_that_there_are(
@@ -55,7 +58,7 @@ def test_an_unknown_edition_is_answered_with_the_nearest_and_all_that_there_are(
     assert build(project, "--edition", "larg-print") == 2
     assert capsys.readouterr().err == (
         "Error: no edition is called 'larg-print'. did you mean 'large-print'? "
-        "There are: standard, print, large-print, booklet, all\n"
+        "There are: standard, print, large-print, booklet, slides, sessions, all\n"
     )
 
 

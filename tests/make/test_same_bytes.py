@@ -36,7 +36,7 @@ def test_one_worker_for_all_editions_or_several_make_no_difference(project: Proj
     first = _files(project.folder / "output")
     project.run("clean")
     project.run("build", *ALL, "--jobs", "3")
-    assert len(first) == 8
+    assert len(first) == 12
     assert _files(project.folder / "output") == first
 
 

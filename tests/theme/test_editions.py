@@ -41,8 +41,9 @@ editions:
 """
 
 
-def test_the_default_theme_has_four_editions():
-    assert [edition.name for edition in EDITIONS] == ["standard", "print", "large-print", "booklet"]
+def test_the_default_theme_has_these_editions():
+    names = ["standard", "print", "large-print", "booklet", "slides", "sessions"]
+    assert [edition.name for edition in EDITIONS] == names
     large = edition_named("large-print")
     assert large is not None
     assert large.limits == Limits(
@@ -74,9 +75,9 @@ def test_a_project_adds_an_edition_behind_the_others(project: Path):
 def test_a_project_changes_single_values_and_the_others_stay(project: Path):
     text = "editions:\n  large-print: { limits: { smallest_text_pt: 20 } }\n  print: { even_pages: false }\n"
     known = read_editions(write(project, text)).known
-    standard, print_, large, booklet = EDITIONS
+    standard, print_, large, *others = EDITIONS
     changed = replace(large, limits=replace(large.limits, smallest_text=20))
-    assert known == (standard, replace(print_, even_pages=False), changed, booklet)
+    assert known == (standard, replace(print_, even_pages=False), changed, *others)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n"])
@@ -97,7 +98,10 @@ def test_a_file_with_nothing_in_it_changes_nothing(text: str, project: Path):
             "editions:\n  print: { limits: { margin_mm: wide } }\n",
             "2:33: Y005: the value of 'margin_mm' has to be a ",
         ),
-        ("editions:\n  print: { limits: { margin_mm: -1 } }\n", "2:33: Y005: the value of 'margin_mm' -1 is less"),
+        (
+            "editions:\n  print: { limits: { margin_mm: -1 } }\n",
+            "2:33: Y005: the value of 'margin_mm' is -1, which is out of range",
+        ),
         (
             "editions:\n  poster:\n    purpose: walls\n",
             "2:3: Y004: the key 'style_sheets' is missing in 'poster' [",
@@ -151,7 +155,7 @@ def test_an_unknown_edition_is_a_usage_error_that_lists_those_that_exist(project
     assert run(["build", "--project", str(project), "--edition", "handuot"]) == 2
     assert (
         "no edition is called 'handuot'. did you mean 'handout'? "
-        "There are: standard, print, large-print, booklet, handout, all"
+        "There are: standard, print, large-print, booklet, slides, sessions, handout, all"
     ) in capsys.readouterr().err
 
 

@@ -15,7 +15,11 @@ from guidepress.core.model import Series
 from guidepress.core.problems import Problem
 from guidepress.targets.base import Artifact, Bundle, File, Output
 
-EXAMINERS: Mapping[str, str] = {"pdf": "guidepress.checks.pdf.examiner"}
+EXAMINERS: Mapping[str, str] = {
+    "pdf": "guidepress.checks.pdf.examiner",
+    "slides": "guidepress.checks.slides.examiner",
+    "sessions": "guidepress.checks.sessions.examiner",
+}
 """By target, the module that has `open_examiner`."""
 
 

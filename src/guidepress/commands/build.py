@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidepress.commands.building import make_and_tell
 from guidepress.commands.editions import ListsEditions, chosen_editions
 from guidepress.commands.options import folders, format_option, project_options
-from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
+from guidepress.commands.printing import exit_code, print_problems
 from guidepress.core.errors import UsageError
 from guidepress.core.model import Edition
 from guidepress.core.problems import has_errors
@@ -17,9 +18,6 @@ from guidepress.make.executors.local import cores
 from guidepress.theme.editions import read_editions
 
 if TYPE_CHECKING:
-    from guidepress.core.problems import Problem
-    from guidepress.make.account import Fate, Outcome
-    from guidepress.make.plan import Request
     from guidepress.targets.base import Option
 
 EPILOG = """\b
@@ -27,6 +25,8 @@ Examples:
   guidepress build
   guidepress build first-guide second-guide --edition large-print
   guidepress build --edition all --jobs 4
+  guidepress build first-guide --edition slides
+  guidepress build --sessions
   guidepress build --edition booklet --creep 1.5
 """
 
@@ -34,6 +34,7 @@ Examples:
 @click.command(cls=ListsEditions, epilog=EPILOG)
 @click.argument("guides", nargs=-1, metavar="[GUIDE]...")
 @click.option("--edition", "editions", multiple=True, metavar="NAME", help="An edition, or all. May be repeated.")
+@click.option("--sessions", is_flag=True, help="All sessions: handouts, facilitator's sheets and slides.")
 @click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), help="Where to write.  [default: output/]"
 )
@@ -66,6 +67,7 @@ Examples:
 def build(
     guides: tuple[str, ...],
     editions: tuple[str, ...],
+    sessions: bool,
     output: Path | None,
     jobs: int | None,
     creep: float,
@@ -79,10 +81,7 @@ def build(
     form: str,
 ) -> int:
     """Make guides in the editions asked for; all where none is named. Only what has changed is made again."""
-    from guidepress.core.problems import strictly
-    from guidepress.make.building import build as run_build
     from guidepress.make.plan import Request
-    from guidepress.make.unchanged import up_to_date
     from guidepress.targets.base import Bundle
 
     project, styles = folders(project, styles)
@@ -92,55 +91,12 @@ def build(
 
         print_problems(examine(project, styles).problems, form)
         return exit_code(known.problems)
-    chosen = chosen_editions(editions or ("standard",), known.known)
+    chosen = chosen_editions((*editions, *(["sessions"] * sessions)) or ("standard",), known.known)
     options = _options_for_sheets(creep, chosen, known.known, marks=marks)
     folder = (output or project / "output").resolve()
     bundle = Bundle(project, styles)
     request = Request(bundle, folder, guides, chosen, jobs or cores(), time_limit, options, known.known)
-    with ProgressBar(form == "text") as bar:
-        outcome = run_build(request, bar, say_aside)
-    differences = _differences(request, outcome) if verify else ()
-    if form == "text":
-        for made in outcome.made:
-            _say_made(made, explain=explain)
-        kept = [file for fate in outcome.kept for file in fate.files]
-        if explain:
-            for file in kept:
-                say(f"left {shown(file.path)}: nothing that shapes it has changed")
-            for stray in outcome.strays:
-                say(f"left {shown(stray)}: no guide or edition asks for it now; guidepress clean removes it")
-        elif kept and not outcome.made and not outcome.problems:
-            say(up_to_date(len(kept), shown(folder)))
-    files = [
-        {"file": shown(file.path), **fate.counts, "made": bool(fate.reason)}
-        for fate in (*outcome.made, *outcome.kept)
-        for file in fate.files
-    ]
-    problems = (*outcome.problems, *differences)
-    problems = strictly(problems) if strict else problems
-    print_problems(problems, form, {"outputs": files})
-    return exit_code(problems)
-
-
-def _say_made(fate: Fate, *, explain: bool) -> None:
-    counts = [f"{count} {name.removesuffix('s') if count == 1 else name}" for name, count in fate.counts.items()]
-    for file in fate.files:
-        say(
-            f"made {shown(file.path)} ({', '.join([*counts, file_size(file.size)])})"
-            + f": {fate.reason}" * explain
-        )
-    for line in fate.advice:
-        say(f"    {line}")
-
-
-def _differences(request: Request, outcome: Outcome) -> tuple[Problem, ...]:
-    from guidepress.make.verify import CONDITIONS, differences
-
-    outputs = (*outcome.made, *outcome.kept)
-    found = differences(request, outputs)
-    if outputs and not found:
-        say_aside(f"built {len(CONDITIONS)} times more in other conditions: every byte is the same")
-    return found
+    return make_and_tell(request, form, explain=explain, verify=verify, strict=strict)
 
 
 def _options_for_sheets(

@@ -16,6 +16,7 @@ from guidepress.commands.check import check
 from guidepress.commands.clean import clean
 from guidepress.commands.dump_tags import dump_tags
 from guidepress.commands.printing import brief, say_aside
+from guidepress.commands.session import session
 from guidepress.commands.stats import stats
 from guidepress.commands.stories import stories
 from guidepress.commands.styles import styles
@@ -25,6 +26,7 @@ EPILOG = """\b
 Examples:
   guidepress build                          all guides, standard edition
   guidepress build GUIDE --edition all      one guide in every edition
+  guidepress session                        what is handed out and shown in sessions
   guidepress check                          what is wrong with the sources
   guidepress stories --theme teamwork       stories about a theme
 """
@@ -36,7 +38,7 @@ def guidepress() -> None:
     """Publish printable guides from Markdown and one story catalogue."""
 
 
-for command in (build, check, stories, stats, styles, dump_tags, clean):
+for command in (build, session, check, stories, stats, styles, dump_tags, clean):
     guidepress.add_command(command)
 
 

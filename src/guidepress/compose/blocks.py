@@ -31,6 +31,8 @@ _KINDS_BY_CLASS = {
     "questions": Kind.QUESTIONS,
     "footnote": Kind.FOOTNOTES,
     "help": Kind.HELP,
+    "slide": Kind.SLIDE,
+    "speaker-notes": Kind.NOTES,
     "slot-stories": Kind.CARDS,
     "slot-further-stories": Kind.CARDS,
 }
@@ -64,6 +66,7 @@ def _blocks(html: str, cards: Mapping[str, tuple[str, ...]], shared: str) -> Ite
             id=element.get("id"),
             level=int(element.name[1]) if kind is Kind.HEADING else 0,
             title=_title_of(element, kind),
+            slot=element.get("data-when") if kind is Kind.SLIDE else "",
             questions=questions,
             plan=_plan(element) if kind is Kind.PLAN else None,
             shared=shared,
@@ -100,6 +103,8 @@ def _kind_of(element: HtmlElement) -> Kind:
 
 
 def _title_of(element: HtmlElement, kind: Kind) -> str:
+    if kind is Kind.SLIDE:
+        return element.get("title")
     if kind is Kind.NOTE:
         titles = [part for part in elements_of(element.inner) if "note-title" in part.classes]
         return words_in(titles[0].html) if titles else ""

@@ -21,10 +21,11 @@ def cards_of(
     stories = [series.stories[name] for name in ids if name in series.stories]
     if not stories:
         return "", ()
-    codes = {story.id: safe(_code(story, words)) for story in stories if story.url}
+    codes = {story.id: safe(code_of(story, words)) for story in stories if story.url}
     return templates.render(TEMPLATE, {"stories": stories, "codes": codes, "say": words.say, "series": series})
 
 
-def _code(story: Story, words: Words) -> str:
+def code_of(story: Story, words: Words) -> str:
+    """Gives the code of a story that has an address, with its alternative text."""
     assert story.url is not None
     return qr_svg(story.url, words.say("qr_code", title=curl(story.title), address=story.url))

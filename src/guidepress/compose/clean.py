@@ -32,7 +32,7 @@ SHORT_ELEMENTS = frozenset(_SHORT_NAMES.split())
 _ATTRIBUTES = {
     "*": {"id", "lang", "class", "title", "data-line", "data-given"},
     "a": {"href", "data-story", "data-guide"},
-    "div": {"data-plan", "data-minutes"},
+    "div": {"data-plan", "data-minutes", "data-when"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "type"},
     "td": {"colspan", "rowspan", "headers"},

@@ -186,10 +186,31 @@ class Links(Treeprocessor):
         for table in root.iter("table"):
             if _letters_across(table) > MOST_LETTERS_ACROSS:
                 table.set("class", "wide")
+        number = 1
+        self._name_plans(root)
         for questions in root.iter("div"):
             if questions.get("class") == "questions":
+                number = self._number(questions, number)
                 for element in list(questions.iter()):
                     self._fill_blanks(element)
+
+    @staticmethod
+    def _name_plans(root: Element) -> None:
+        """Gives the first plan of each id an anchor with it, such as `plan-sixty-minutes`."""
+        named = (block for block in root.iter("div") if block.get("data-plan"))
+        for plan in {block.get("data-plan"): block for block in reversed(list(named))}.values():
+            plan.set("id", f"plan-{plan.get('data-plan')}")
+
+    @staticmethod
+    def _number(questions: Element, number: int) -> int:
+        """Gives each question an anchor with its number, such as `question-5`; returns the next number."""
+        for items in questions.findall("ol"):
+            start = items.get("start", "")
+            number = int(start) if start.isdigit() else number
+            for item in items.findall("li"):
+                item.set("id", f"question-{number}")
+                number += 1
+        return number
 
     @staticmethod
     def _quote_source(image: Element) -> None:

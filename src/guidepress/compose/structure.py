@@ -16,6 +16,7 @@ from markdown.blockparser import BlockParser
 from markdown.util import AtomicString
 
 from guidepress.compose.clean import BLOCK_ELEMENTS
+from guidepress.compose.punctuation import curl
 from guidepress.notation.marks import heading_words
 from guidepress.notation.reader import DEEPEST, Node, Reading
 from guidepress.notation.records import BLOCKS, COMMENT, FOOTNOTE, HEADING_ID, LONGEST_LINE, TAG, TASK
@@ -245,6 +246,11 @@ class _Block:
             self._open(parent, "div", f"slot-{kind}")
         elif name == "help":
             self._open(parent, "div", "slot-help")
+        elif name == "slide":
+            when = self._node.options.get("when", "").lower()
+            self._fill(self._open(parent, "div", "slide", when=when)).set("title", curl(self._title))
+        elif name == "notes":
+            self._fill(self._open(parent, "div", "speaker-notes"))
         elif name == "questions":
             self._fill(self._open(parent, "div", "questions"))
         elif name == "block":

@@ -32,9 +32,17 @@ class Kind(StrEnum):
     PICTURE = "picture"
     CODE = "code"
     FOOTNOTES = "footnotes"
+    SLIDE = "slide"
+    """A slide that an author wrote; for decks alone."""
+    NOTES = "notes"
+    """What a speaker reads to a slide; for decks alone."""
     HELP = "help"
     """Lines to ring."""
     OTHER = "other"
+
+
+FOR_DECKS_ALONE = frozenset({Kind.SLIDE, Kind.NOTES})
+"""Blocks that no page of a guide prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,9 @@ class Block:
     level: int = 0
     """A heading's level, from 2; else 0."""
     title: str = ""
-    """A note's title, a plan's or table's caption, a quotation's attribution."""
+    """A note's or slide's title, a plan's or table's caption, a quotation's attribution."""
     slot: str = ""
-    """For cards, which ones: `stories` or `further-stories`."""
+    """For cards, which ones: `stories` or `further-stories`; for a slide, when it is shown."""
     stories: tuple[str, ...] = ()
     """For cards, the ids of the stories in their order."""
     questions: tuple[Question, ...] = ()

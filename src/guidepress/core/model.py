@@ -215,6 +215,74 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a session's own plan."""
+
+    minutes: Text
+    """How long it takes: a whole number of minutes."""
+    part: Text | None
+    """What kind of step it is: `welcome`, `warning`, `story`, `talk`, `pause` or `ending`."""
+    story: Text | None
+    """The id of the story that is shown in it."""
+    you_do: Text | None
+    """What the facilitator does."""
+    they_do: Text
+    """What the participants do."""
+    say: Text | None
+    """Words to say."""
+    need: Text | None
+    """What is needed for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """The stories that fill the blanks of one question."""
+
+    question: Text
+    """The question's number."""
+    stories: tuple[Text, ...]
+    """Ids of stories, one for each blank in the order of the blanks."""
+
+
+COMPANIONS = ("handout", "handout-large-print", "facilitator", "slides")
+"""What can be made for a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session: stories and questions of a guide, chosen for a group, with a plan."""
+
+    id: Text
+    """What the command line and the output folder call it."""
+    guide: Text
+    """The id of the guide that it belongs to."""
+    title: Text
+    """What it is called."""
+    about: Text | None
+    """A sentence or two for those who come; None for the guide's summary."""
+    minutes: Text
+    """How long it takes: a whole number of minutes."""
+    stories: tuple[Text, ...]
+    """Ids of the stories in the order of showing."""
+    questions: tuple[Text, ...] | None
+    """Numbers of the guide's questions in the order of asking; None for all."""
+    blanks: tuple[Filling, ...]
+    """What fills the blanks of questions, in the order of the file."""
+    plan: Text | None
+    """The id of a plan of the guide; None where it has steps of its own."""
+    steps: tuple[Step, ...]
+    """The steps of its own plan; empty where it names one."""
+    companions: tuple[Text, ...]
+    """What is made for it, in the order of `COMPANIONS`."""
+    date: Text | None
+    """When it takes place, YYYY-MM-DD; for the handout only."""
+    where: Text | None
+    """Where it takes place; for the handout only."""
+    who: Text | None
+    """Who leads it; for the handout only."""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """Everything that the publisher knows."""
 
@@ -260,6 +328,8 @@ class Series:
     """The shared passages by id."""
     words: Mapping[str, Text]
     """The words that templates supply, by key, in the series' language."""
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+    """The sessions by id, in the file's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +355,8 @@ class Edition:
     """Whether it is read on paper only, so that links print their address or page."""
     stacked_plans: bool = False
     """Whether its lines are too short for a plan's columns, so that a plan is a list of steps."""
+    numbered_from_first: bool = False
+    """Whether the first page too has its number: it is no cover."""
     imposed: bool = False
     """Whether its pages are imposed on larger sheets for folding."""
     limits: Limits = field(default=DEFAULT, repr=False)

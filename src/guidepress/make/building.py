@@ -30,11 +30,13 @@ def build(request: Request, listen: Listener, say_aside: Callable[[str], None]) 
         examined = examine_sources(bundle.project, bundle.styles)
         if examined.series is None or has_errors(examined.problems):
             return Outcome((), (), _all_problems(request))
-        plan = planned(request, examined.series)
+        more = {str(session.id): session for session in request.sessions}
+        series = replace(examined.series, sessions={**examined.series.sessions, **more})
+        plan = planned(request, series)
         try:
             with locked(request.output, say_aside):
-                clean = not examined.problems
-                publisher = Publisher(request, examined.series, digests, listen, say_aside, clean=clean)
+                clean = not examined.problems and not more
+                publisher = Publisher(request, series, digests, listen, say_aside, clean=clean)
                 outcome = publisher.publish(plan, executor)
         except OSError as error:
             outcome = Outcome((), (), (unwritable(request.output, error),))

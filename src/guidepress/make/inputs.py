@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 _IGNORED = ("__pycache__",)
 _SHAPING = (
-    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "manimgx_fonts", "markdown-", "markdown_it_py",
-    "markupsafe", "mdit_py_plugins", "nh3", "pikepdf", "pillow", "pydyf", "pylopdf_fonts", "pyphen", "pyyaml",
-    "tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli", "zxing_cpp",
+    "cffi", "cssselect2", "font_", "fonts-", "fonttools", "jinja2", "lxml-", "manimgx_fonts", "markdown-",
+    "markdown_it_py", "markupsafe", "mdit_py_plugins", "nh3", "pikepdf", "pillow", "pydyf", "pylopdf_fonts",
+    "pyphen", "python_pptx", "pyyaml", "tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli",
+    "zxing_cpp",
 )  # fmt: skip
 
 StrPath = str | os.PathLike[str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from guidepress.core.model import Edition, Guide, Series
+from guidepress.core.model import Edition, Guide, Series, Session
 from guidepress.make.checked_json import digest
 from guidepress.make.template_uses import Reach, picture_files
 from guidepress.notation.records import STORY_LINK, works_cited
@@ -24,6 +24,7 @@ EXPLANATIONS: dict[str, str] = {
     "series": "series.yaml has changed",
     "order": "the series' guides have changed",
     "guide": "the guide's text has changed",
+    "session": "the session has changed",
     "stories": "a story that it prints or names has changed",
     "references": "a work that it cites has changed",
     "pictures": "a picture in it has changed",
@@ -64,13 +65,28 @@ class Parts:
 
         `needed` is what it is given of the outputs that it needs.
         """
-        subject = output.subject if output.scope is Scope.GUIDE else ""
-        if subject not in self._of_subjects:
-            guides = [guide for guide in self._series.guides if guide.id == subject]
-            self._of_subjects[subject] = self._parts_of_guide(guides[0]) if guides else self._parts_of_any()
+        subject = output.subject if output.scope is not Scope.SERIES else ""
+        key = f"{output.scope}/{subject}"
+        if key not in self._of_subjects:
+            self._of_subjects[key] = self._parts_of_subject(output.scope, subject)
         sheets = [self._around.digests.get(f"styles/{name}") for name in output.edition.style_sheets]
         own = {"styles": _of(sheets, output.edition, sorted(options.items())), "needs": _of(*needed)}
-        return self._common | self._of_subjects[subject] | own
+        return self._common | self._of_subjects[key] | own
+
+    def _parts_of_subject(self, scope: Scope, subject: str) -> dict[str, str]:
+        session = self._series.sessions.get(subject) if scope is Scope.SESSION else None
+        name = session.guide if session else subject
+        guides = [guide for guide in self._series.guides if guide.id == name and scope is not Scope.SERIES]
+        if not guides:
+            return self._parts_of_any()
+        return self._parts_of_session(session, guides[0]) if session else self._parts_of_guide(guides[0])
+
+    def _parts_of_session(self, session: Session, guide: Guide) -> dict[str, str]:
+        """Gives the parts of a session: of stories that it does not show, only titles shape it."""
+        parts = self._parts_of_guide(guide)
+        titles = [(story.title, story.url) for story in self._series.stories.values()]
+        shown = list(map(self._series.stories.get, session.stories))
+        return parts | {"stories": _of(shown, titles), "session": _of(session)}
 
     def _parts_of_any(self) -> dict[str, str]:
         """Gives the parts of an output that may print anything of the series."""
@@ -88,7 +104,7 @@ class Parts:
         series, around = self._series, self._around
         return {
             "tool": around.tool,
-            "series": _of(replace(series, guides=(), stories={}, references={}, blocks={}, words={})),
+            "series": _of(replace(series, guides=(), stories={}, references={}, blocks={}, words={}, sessions={})),
             "order": _of([[getattr(other, name) for name in around.reach.of_guides] for other in series.guides]),
             "blocks": _of(series.blocks),
             "words": _of(series.words),
@@ -115,7 +131,7 @@ class Parts:
 
 def why(parts: Mapping[str, str], before: Mapping[str, str]) -> str:
     """Says why an output has to be made again; empty where it has not."""
-    reasons = [reason for kind, reason in EXPLANATIONS.items() if before.get(kind) != parts[kind]]
+    reasons = [reason for kind, reason in EXPLANATIONS.items() if before.get(kind) != parts.get(kind)]
     return "; ".join(reasons)
 
 

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from guidepress.core.errors import UsageError
-from guidepress.core.model import Edition, Series
+from guidepress.core.model import Edition, Series, Session
 from guidepress.make.executors.local import TIME_LIMIT
 from guidepress.sources.nearest import did_you_mean
 from guidepress.targets.base import Bundle, Option, Output, Scope
@@ -39,6 +39,8 @@ class Request:
     """Settings for this build, by the name of the edition that they are for."""
     all_editions: tuple[Edition, ...] = ()
     """All editions that there are: those of outputs that others need among them."""
+    sessions: tuple[Session, ...] = ()
+    """Sessions that stand in no file, to be made beside those that do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,8 @@ def _subjects(names: Iterable[str], outputs: Iterable[Output], guides: Iterable[
     for name in names:
         plain = name.removesuffix(".md").rpartition("/")[2]
         if plain not in known:
-            raise UsageError(
-                f"no guide is called '{name}'. {did_you_mean(plain, known)} There are: {', '.join(known)}"
-            )
+            hint = did_you_mean(plain, known)
+            raise UsageError(f"no guide or session is called '{name}'. {hint} There are: {', '.join(known)}")
         chosen[plain] = True
     return tuple(chosen)
 

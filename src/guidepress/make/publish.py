@@ -218,7 +218,7 @@ def _targets(plan: Plan) -> dict[str, bool]:
 def _as_json(facts: Mapping[str, Fact]) -> dict[str, Fact] | None:
     """Gives facts as they will be read from the ledger; None where they can't be written there."""
     try:
-        kept: dict[str, Fact] = json.loads(json.dumps(facts, allow_nan=False))
+        kept: dict[str, Fact] = json.loads(json.dumps(facts, allow_nan=False, sort_keys=True))
     except (TypeError, ValueError, RecursionError):
         return None
     return kept

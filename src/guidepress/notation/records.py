@@ -17,6 +17,7 @@ class Argument(StrEnum):
     PRINTED = "printed"
     CHOICE = "choice"
     ID = "id"
+    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class BlockRecord:
     name: str
     """What the block is called."""
     argument: Argument
-    """Whether its argument is printed, one of a few words, or the name of a shared passage."""
+    """Whether its argument is printed, one of a few words, a slide's title, or the name of a shared passage."""
     becomes: str
     """The element that it becomes."""
     choices: tuple[str, ...] = ("",)
@@ -53,6 +54,9 @@ _KNOWN_ELSEWHERE = {
     "info": "note",
 }
 
+MOMENTS = ("start", "pause", "end", "never")
+"""When a slide may be shown in a session, if not where it is written."""
+
 BLOCKS: dict[str, BlockRecord] = {
     record.name: record
     for record in (
@@ -64,6 +68,8 @@ BLOCKS: dict[str, BlockRecord] = {
         BlockRecord("stories", Argument.CHOICE, "div.slot-stories", ("", "further"), holds_text=False),
         BlockRecord("questions", Argument.CHOICE, "div.questions"),
         BlockRecord("help", Argument.CHOICE, "div.slot-help", holds_text=False),
+        BlockRecord("slide", Argument.TITLE, "div.slide", options=("when",)),
+        BlockRecord("notes", Argument.CHOICE, "div.speaker-notes"),
         BlockRecord("block", Argument.ID, "the shared passage", holds_text=False),
     )
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from guidepress.core.model import Block, Guide, Reference, Series, Story, Text
+from guidepress.core.model import Block, Guide, Reference, Series, Session, Story, Text
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme, language_file, languages
 from guidepress.sources.characters import cleaned, composed
@@ -23,6 +23,7 @@ from guidepress.sources.folder import passed_over, unusable_styles
 from guidepress.sources.names import GUIDE_NAME
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.records import guide_of, references_of, series_of, stories_of
+from guidepress.sources.sessions import sessions_of
 from guidepress.sources.shape import check_shape
 from guidepress.sources.text import SourceText, read_text, relative_name, source_text
 from guidepress.sources.yaml_tree import Tree, parse_yaml, parse_yaml_text
@@ -30,7 +31,11 @@ from guidepress.sources.yaml_tree import Tree, parse_yaml, parse_yaml_text
 _METADATA = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _EMPTY = re.compile(r"#[^\n]*|^(?:---|\.\.\.|~|null)[ \t]*$", re.MULTILINE)
 """What a YAML file may hold and still say nothing."""
-Item = TypeVar("Item", Story, Reference)
+
+SESSIONS = "sessions.yaml"
+"""The file of `guides/` that holds sessions; a project without sessions has none."""
+
+Item = TypeVar("Item", Story, Reference, Session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ def read_project(project: Path, styles: Path) -> Sources:
     tree = reader.tree(guides / "series.yaml", "series")
     stories = reader.catalogue(guides / "stories.yaml", "stories")
     references = reader.catalogue(guides / "references.yaml", "references")
+    sessions = reader.tree(guides / SESSIONS, "sessions") if (guides / SESSIONS).exists() else None
     blocks = _read_blocks(reader, guides / "blocks")
     missing = frozenset(reader.missing)
     if tree is None or not isinstance(tree.data, dict):
@@ -111,6 +117,7 @@ def read_project(project: Path, styles: Path) -> Sources:
         guides=_read_guides(reader, guides, tree),
         stories=_by_id(reader, stories_of(stories) if stories else (), "story"),
         references=_by_id(reader, references_of(references) if references else (), "reference"),
+        sessions=_by_id(reader, sessions_of(sessions) if sessions else (), "session"),
         blocks=blocks,
         words=_read_words(reader, styles, series.language),
     )

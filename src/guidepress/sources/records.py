@@ -42,15 +42,16 @@ def texts(data: Mapping[str, Any], key: str) -> tuple[Text, ...]:
 
 def stories_of(tree: Tree) -> tuple[Story, ...]:
     """Gives the catalogue's stories in the file's order."""
-    return tuple(_story(tree, data, ("stories", at)) for at, data in _items(tree, "stories"))
+    return tuple(_story(tree, data, ("stories", at)) for at, data in items(tree, "stories"))
 
 
 def references_of(tree: Tree) -> tuple[Reference, ...]:
     """Gives the bibliography's works in the file's order."""
-    return tuple(_reference(tree, data, ("references", at)) for at, data in _items(tree, "references"))
+    return tuple(_reference(tree, data, ("references", at)) for at, data in items(tree, "references"))
 
 
-def _items(tree: Tree, key: str) -> list[tuple[int, Mapping[str, Any]]]:
+def items(tree: Tree, key: str) -> list[tuple[int, Mapping[str, Any]]]:
+    """Gives the groups of a list that have an id, with their places in the list."""
     data = tree.data if isinstance(tree.data, dict) else {}
     items = data.get(key)
     if not isinstance(items, list):

@@ -181,6 +181,8 @@ def _expectation(error: ValidationError) -> str:
             return "has to be " + " or ".join(_KINDS.get(kind, kind) for kind in kinds)
         case "minLength" | "minItems":
             return "is empty"
+        case "minimum" | "maximum":
+            return f"is {error.instance}, which is out of range"
         case "enum":
             return f"is '{_shown(error.instance)}', which is none of the known ones"
         case "uniqueItems":
@@ -199,7 +201,7 @@ _FORMS = {
 
 
 def _hint(error: Any) -> str:
-    if error.validator == "enum":
+    if error.validator == "enum" and len(error.validator_value) > 1:
         return did_you_mean(
             str(error.instance), error.validator_value, "one of " + ", ".join(error.validator_value)
         )

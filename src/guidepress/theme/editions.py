@@ -27,7 +27,15 @@ FILE = "editions.yaml"
 ALL = "all"
 """What the command line calls all editions together; no edition has that name."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FLAGS = ("tagged", "grey", "even_pages", "printed_addresses", "stacked_plans", "imposed")
+_FLAGS = (
+    "tagged",
+    "grey",
+    "even_pages",
+    "printed_addresses",
+    "stacked_plans",
+    "numbered_from_first",
+    "imposed",
+)
 _NEEDED = ("purpose", "style_sheets")
 
 

@@ -67,6 +67,13 @@ def arguments_are_known(passage: Passage) -> Iterator[Problem]:
             yield Problem("M022", message, mark.place, hint)
 
 
+def slides_have_titles(passage: Passage) -> Iterator[Problem]:
+    """M042: a slide has a title, by which a listener finds it; without one it would be printed as it stands."""
+    for mark in passage.of_kind(MarkKind.BLOCK_START):
+        if mark.name == "slide" and not mark.text.strip():
+            yield Problem("M042", "this slide has no title", mark.place, "write /// slide | Title")
+
+
 def stories_are_placed_once(passage: Passage) -> Iterator[Problem]:
     """M023: story cards stand once in a guide, because links lead to them."""
     seen: dict[str, Mark] = {}

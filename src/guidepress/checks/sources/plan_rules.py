@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from guidepress.checks.sources.passage import Passage
 from guidepress.core.problems import Place, Problem
 from guidepress.notation.marks import Mark, MarkKind
-from guidepress.notation.records import BLOCKS
+from guidepress.notation.records import BLOCKS, MOMENTS
 from guidepress.sources.nearest import did_you_mean
 
 _OPTION = re.compile(r"(?:[ ]{4}|\t)[ \t]*(?P<key>[^\s:#][^:]*?)[ \t]*:[ \t]+(?P<value>\S.*?)[ \t]*")
@@ -44,6 +44,9 @@ def options_are_known(passage: Passage) -> Iterator[Problem]:
             elif option.key == "minutes" and not _minutes(option.value):
                 hint = f"write a whole number from 1 to {_MOST_MINUTES}, such as 60"
                 yield Problem("M027", f"'{option.value}' is no number of minutes", option.place, hint)
+            elif option.key == "when" and option.value not in MOMENTS:
+                hint = did_you_mean(option.value, MOMENTS, f"the moments are {', '.join(MOMENTS)}")
+                yield Problem("M027", f"'{option.value}' is no moment of a session", option.place, hint)
 
 
 def plan_ids_stand_once(passage: Passage) -> Iterator[Problem]:

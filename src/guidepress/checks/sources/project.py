@@ -10,13 +10,16 @@ from pathlib import Path
 from guidepress.checks.sources.characters import characters_have_fonts
 from guidepress.checks.sources.series_rules import check_series
 from guidepress.checks.styles.style_rules import accents_are_known, contrast_is_enough, typefaces_are_there
+from guidepress.compose.session_rules import check_sessions
+from guidepress.compose.words import words_of
 from guidepress.core.model import Edition, Series
-from guidepress.core.problems import Place, Problem, in_file_order
+from guidepress.core.problems import Place, Problem, has_errors, in_file_order
 from guidepress.notation.foreign import BLOCK_LINES
-from guidepress.sources.project import read_project
+from guidepress.sources.project import SESSIONS, read_project
 from guidepress.sources.text import relative_name
 from guidepress.theme.editions import read_editions
 
+SESSIONS_FILE = f"guides/{SESSIONS}"
 _UNREADABLE = frozenset({"F001", "F011", "F012", "F013"})
 """What makes a file one that must not or can't be read; where it is one of the styles, nothing is composed."""
 ACCOUNT = frozenset({"M030", "M031"})
@@ -46,6 +49,7 @@ def examine_sources(project: Path, styles: Path) -> Examined:
         rules = (
             *check_series(sources.series, sources.texts, project),
             *characters_have_fonts(sources.series, sources.texts, styles),
+            *check_sessions(sources.series, words_of(sources.series), {}),
             *accents_are_known(sources.series, styles),
             *contrast_is_enough(styles),
             *typefaces_are_there(styles, editions.known),
@@ -78,13 +82,13 @@ def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
     faulty = {problem.place.path: problem.code for problem in problems}
     codes = set()
     if not series.stories and "guides/stories.yaml" in faulty:
-        codes.add("S003")
+        codes |= {"S003", "N002"}
     if not series.references and "guides/references.yaml" in faulty:
         codes.add("S005")
     if "guides/blocks" in faulty:
         codes.add("S006")
     if any(fnmatch(path, "guides/*.md") and code in _LOST for path, code in faulty.items()):
-        codes.add("S004")
+        codes |= {"S004", "N001"}
     return codes
 
 
@@ -101,10 +105,14 @@ def examine(project: Path, styles: Path) -> Examined:
         return examined
     templates = Templates(styles)
     found = list(examined.problems)
+    documents = {}
     for guide in examined.series.guides:
-        document = compose(examined.series, guide, templates)
+        document = documents[str(guide.id)] = compose(examined.series, guide, templates)
         for edition in examined.editions:
             found += page_of_document(examined.series, document, edition, templates).problems
+    elsewhere = [problem for problem in examined.problems if problem.place.path != SESSIONS_FILE]
+    if not has_errors(elsewhere):  # else a guide may lack what its sessions name
+        found += check_sessions(examined.series, words_of(examined.series), documents)
     if "guides/blocks" in lost:
         found = [problem for problem in found if problem.code != "S006"]
     return replace(examined, problems=in_file_order(_without_echoes(found)))

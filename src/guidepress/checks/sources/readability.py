@@ -72,9 +72,13 @@ def reading_of(series: Series, guide: Guide) -> Reading:
     )
 
 
+_SLIDE = re.compile(r"^ {0,3}(/{3,})[ \t]*(?:slide|notes)\b.*?^ {0,3}\1[ \t]*$", re.DOTALL | re.MULTILINE)
+"""A slide and its notes, which no page prints."""
+
+
 def plain_prose(markdown: str) -> str:
     """Gives the sentences of a text without its notation, citations and addresses."""
-    text = CITATION.sub("", markdown)
+    text = _SLIDE.sub("", CITATION.sub("", markdown))
     text = re.sub(r"\[\]\((?:story|guide):([\w-]+)\)", lambda match: match[1].replace("-", " "), text)
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"^/{3,}.*(?:\n(?: {4}|\t).*)*$", "", text, flags=re.MULTILINE)  # with its options

@@ -15,6 +15,7 @@ from guidepress.checks.sources.block_rules import (
     arguments_are_known,
     blocks_are_closed,
     plans_hold_a_table,
+    slides_have_titles,
     stories_are_placed_once,
 )
 from guidepress.checks.sources.help_rules import help_has_lines, help_lines_are_fresh
@@ -305,6 +306,7 @@ BLOCK_RULES: tuple[Rule, ...] = (
     blocks_are_closed,
     arguments_are_known,
     plans_hold_a_table,
+    slides_have_titles,
     plans_add_up,
     plan_ids_stand_once,
     options_are_known,
@@ -331,6 +333,7 @@ GUIDE_RULES: tuple[Rule, ...] = (
     arguments_are_known,
     stories_are_placed_once,
     plans_hold_a_table,
+    slides_have_titles,
     plans_add_up,
     plan_ids_stand_once,
     options_are_known,

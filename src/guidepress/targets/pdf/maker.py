@@ -36,7 +36,7 @@ class PdfMaker:
                 import guidepress.targets.pdf.impose.booklet  # noqa: F401
 
     def make(self, series: Series, task: Task) -> Artifact:
-        """Makes one output; its facts are `pages`, as they were before imposition."""
+        """Makes one output; its facts are `pages`, as they were before imposition, and the page of each anchor."""
         output, edition = task.output, task.output.edition
         guide = next(guide for guide in series.guides if guide.id == output.subject)
         page = page_of(series, guide, edition, self._templates)
@@ -53,7 +53,7 @@ class PdfMaker:
         return Artifact(
             output,
             (file_of(output.files[0], pdf, MEDIA_TYPE),),
-            {"pages": typeset.page_count},
+            {"pages": typeset.page_count} | ({"anchors": dict(typeset.anchors)} if edition.tagged else {}),
             problems=problems,
             advice=_advice(typeset.page_count, task) if edition.imposed else (),
             libraries=self._libraries,

@@ -15,7 +15,7 @@ from guidepress.compose.cards import cards_of
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import SharedBlocks, Templates, safe
 from guidepress.compose.words import Words, words_of
-from guidepress.core.document import Document, Kind
+from guidepress.core.document import FOR_DECKS_ALONE, Block, Document, Kind
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Problem
 from guidepress.engine.typefaces import packaged_typefaces
@@ -53,7 +53,7 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
     finish = _finishing(edition, words)
     body, found = _body(series, document, edition, words, templates)
     passages = SharedBlocks(
-        {name: safe(finish("\n".join(block.html for block in blocks))) for name, blocks in document.shared.items()}
+        {name: safe(finish("\n".join(_printed(blocks)))) for name, blocks in document.shared.items()}
     )
     guide = document.guide
     html, problems = templates.render(
@@ -103,6 +103,10 @@ def _faces(edition: Edition, words: Words, templates: Templates) -> str:
     return f"{'; '.join(names[:-1])} {words.say('and')} {names[-1]}"
 
 
+def _printed(blocks: Iterable[Block]) -> Iterator[str]:
+    return (block.html for block in blocks if block.kind not in FOR_DECKS_ALONE)
+
+
 def _body(
     series: Series, document: Document, edition: Edition, words: Words, templates: Templates
 ) -> tuple[str, tuple[Problem, ...]]:
@@ -118,7 +122,7 @@ def _body(
             html, found = steps_of(block.plan, templates)
             pieces.append(html)
             problems += found
-        else:
+        elif block.kind not in FOR_DECKS_ALONE:
             pieces.append(block.html)
     return "\n".join(pieces), tuple(problems)
 

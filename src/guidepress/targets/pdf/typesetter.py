@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +60,8 @@ class Typeset:
     """The file's bytes."""
     page_count: int
     """How many pages it has."""
+    anchors: Mapping[str, int]
+    """The page, counted from 1, of everything that a link may lead to, by its id."""
     problems: tuple[Problem, ...]
     """What the engine warned of (E001)."""
 
@@ -98,16 +100,32 @@ class Engine:
             document = self._lay_out(_SPECIMEN, styles.parsed, "guides/", self._fonts)
             self._write(document, edition, _SPECIMEN_METADATA)
 
-    def typeset(self, html: str, edition: Edition, guide: Guide, series: Series) -> Typeset:
-        """Typesets one composed guide in one edition; raises UntaggableError."""
+    def typeset(
+        self, html: str, edition: Edition, guide: Guide, series: Series, metadata: DocumentMetadata | None = None
+    ) -> Typeset:
+        """Typesets one composed guide in one edition; `metadata` where it is a session. Raises UntaggableError."""
         fonts = self._fonts_for(html)
         styles = self._style_sheets(edition, fonts)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
             document = self._lay_out(html, styles.parsed, guide.path, fonts)
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
-            pdf = self._write(document, edition, metadata_of(series, guide))
-        return Typeset(pdf, len(document.pages), (*styles.problems, *problems))
+            pdf = self._write(document, edition, metadata or metadata_of(series, guide))
+        return Typeset(pdf, len(document.pages), _anchors(document), (*styles.problems, *problems))
+
+    def colours(self, edition: Edition, classes: str, values: Mapping[str, str]) -> dict[str, str]:
+        """Gives what values such as `var(--accent, #1a1a1a)` come to as colours, as `#rrggbb`, by their keys.
+
+        `classes` are those of the root element. The engine resolves them, as in every page that it draws.
+        """
+        parts = "".join(f'<i id="{key}" style="color: {value}">.</i>' for key, value in values.items())
+        html = (
+            f'<!DOCTYPE html><html lang="en" class="{classes}"><title>.</title><body><p>{parts}</p></body></html>'
+        )
+        document = self._lay_out(html, self._style_sheets(edition, self._fonts).parsed, "guides/", self._fonts)
+        boxes = document.pages[0]._page_box.descendants()
+        return {box.element.get("id"): _hexadecimal(box.style["color"]) for box in boxes
+                if box.element is not None and box.element.get("id") in values}  # fmt: skip
 
     def _fonts_for(self, html: str) -> Any:  # noqa: ANN401  # a FontConfiguration
         """Gives fonts that have a page's characters. One that needs no fallback font is set without any."""
@@ -160,15 +178,17 @@ class Engine:
 
     def _write(self, document: Any, edition: Edition, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
         if edition.tagged:
-            return _tagged(document, metadata)
+            return _tagged(document, metadata, numbered_from_first=edition.numbered_from_first)
         from guidepress.targets.pdf.grey import draw_in_grey
 
         pdf: bytes = document.write_pdf(finisher=draw_in_grey if edition.grey else None)
         return pdf
 
 
-def _tagged(document: Any, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401  # a Document
-    folios = [None, *(str(number) for number in range(2, len(document.pages) + 1))]
+def _tagged(document: Any, metadata: DocumentMetadata, *, numbered_from_first: bool) -> bytes:  # noqa: ANN401
+    folios: list[str | None] = [str(number) for number in range(1, len(document.pages) + 1)]
+    if not numbered_from_first:
+        folios[0] = None
     try:
         from guidepress.targets.pdf.tags.tagging import tagged_pdf
 
@@ -177,6 +197,18 @@ def _tagged(document: Any, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
         if tags_are_proved():
             raise
         raise UntaggableError(type(error).__name__) from error
+
+
+def _anchors(document: Any) -> dict[str, int]:  # noqa: ANN401  # a Document
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
+
+
+def _hexadecimal(colour: Any) -> str:  # noqa: ANN401  # a Color
+    return "#" + "".join(f"{round(255 * channel):02x}" for channel in colour.to("srgb").coordinates)
 
 
 class _Collector(logging.Handler):

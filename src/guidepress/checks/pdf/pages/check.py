@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from guidepress.checks.pdf.pages.areas import Area, areas_of, side_name
-from guidepress.checks.pdf.pages.break_rules import BREAK_RULES
+from guidepress.checks.pdf.pages.break_rules import BREAK_RULES, last_page_is_filled
 from guidepress.checks.pdf.pages.code_rules import CODE_RULES
 from guidepress.checks.pdf.pages.codes import codes_in
 from guidepress.checks.pdf.pages.column_rules import COLUMN_RULES
@@ -38,6 +38,11 @@ LIGHTEST_INK: Final = 252
 
 RULES: Final[tuple[Rule, ...]] = (*PAGE_RULES, *TEXT_RULES, *COLUMN_RULES, *BREAK_RULES, *CODE_RULES)
 
+SHEET_RULES: Final[tuple[Rule, ...]] = tuple(rule for rule in RULES if rule is not last_page_is_filled)
+"""Those for sheets whose length depends on what a facilitator chooses."""
+SLIDE_RULES: Final[tuple[Rule, ...]] = (*PAGE_RULES, *TEXT_RULES, *CODE_RULES)
+"""Those for pages that each stand alone, with no running text."""
+
 _IS_INK: Final = bytes(1 if grey <= LIGHTEST_INK else 0 for grey in range(256))
 
 
@@ -56,14 +61,16 @@ def check_finished(pdf: bytes, edition: Edition, name: str, expected: Expected) 
     return preflight(pdf, edition, name, expected).problems
 
 
-def preflight(pdf: bytes, edition: Edition, name: str, expected: Expected) -> Preflight:
+def preflight(
+    pdf: bytes, edition: Edition, name: str, expected: Expected, rules: Sequence[Rule] = RULES
+) -> Preflight:
     """Gives a finished file's problems and its figures, from one reading."""
     try:
         guide = measure(pdf, edition, name, expected)
     except UnreadableError as error:
         problem = Problem("P001", f"this is no readable PDF: {error}", Place(name), "build it again")
         return Preflight((problem,), None)
-    return Preflight(tuple(problem for rule in RULES for problem in rule(guide)), figures_of(guide))
+    return Preflight(tuple(problem for rule in rules for problem in rule(guide)), figures_of(guide))
 
 
 def measure(pdf: bytes, edition: Edition, name: str, expected: Expected) -> FinishedGuide:

@@ -1,0 +1,40 @@
+"""The examiner of the finished decks of guides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from guidepress.checks.finished import Finding
+from guidepress.checks.slides.finished import examine_deck
+from guidepress.compose.guide import compose
+from guidepress.compose.templates import Templates
+from guidepress.compose.words import words_of
+from guidepress.core.model import Series
+from guidepress.targets.base import Bundle, Output
+from guidepress.targets.slides.planning import deck_of_guide
+
+
+class SlidesExaminer:
+    """Examines one guide's deck."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._templates = Templates(bundle.styles)
+
+    def examine(
+        self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
+    ) -> Finding:
+        """Examines the three files against the deck that the sources give now; there are no reports on decks."""
+        del reports
+        guide = next(guide for guide in series.guides if guide.id == output.subject)
+        document, words = compose(series, guide, self._templates), words_of(series)
+        deck = deck_of_guide(document, series, words)
+        return examine_deck(
+            deck, output.files, folder, shown, guide, series, words, self._templates,
+            questions=document.questions, is_session=False,
+        )  # fmt: skip
+
+
+def open_examiner(bundle: Bundle) -> SlidesExaminer:
+    """Opens the examiner."""
+    return SlidesExaminer(bundle)

@@ -1,0 +1,1 @@
+"""What is handed out for one session: handout, facilitator's sheet, slides."""

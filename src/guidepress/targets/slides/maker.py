@@ -1,0 +1,46 @@
+"""Makes the deck of one guide: composed, planned, written as PPTX and typeset twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guidepress.compose.guide import compose
+from guidepress.compose.templates import Templates
+from guidepress.compose.words import words_of
+from guidepress.core.model import Edition, Series
+from guidepress.core.problems import has_errors
+from guidepress.core.system_libraries import loaded_libraries
+from guidepress.targets.base import Artifact, Bundle, Task
+from guidepress.targets.pdf.typesetter import Engine
+from guidepress.targets.slides.page import TEMPLATE
+from guidepress.targets.slides.planning import deck_of_guide
+from guidepress.targets.slides.writing import NOTES, SLIDES, Tools, write_deck
+
+
+class SlidesMaker:
+    """One process's tools, kept warm from deck to deck."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._tools = Tools(Engine(bundle.project, bundle.styles), Templates(bundle.styles))
+        self._libraries = loaded_libraries()
+
+    def warm_up(self, editions: Iterable[Edition]) -> None:  # noqa: ARG002  # one deck is like another
+        """Compiles the template and typesets a few words."""
+        self._tools.templates.warm_up(TEMPLATE)
+        for edition in (SLIDES, NOTES):
+            self._tools.engine.warm_up(edition)
+
+    def make(self, series: Series, task: Task) -> Artifact:
+        """Makes one deck; its facts are `slides`."""
+        output = task.output
+        guide = next(guide for guide in series.guides if guide.id == output.subject)
+        document = compose(series, guide, self._tools.templates)
+        if has_errors(document.problems):
+            return Artifact(output, problems=document.problems)
+        words = words_of(series)
+        deck = deck_of_guide(document, series, words)
+        given = task.given[output.needs[0].name]
+        written = write_deck(deck, output.files, guide, series, words, given, self._tools)
+        problems = (*document.problems, *written.problems, *words.problems)
+        files = () if has_errors(problems) else written.files
+        return Artifact(output, files, {"slides": len(deck.slides)}, problems=problems, libraries=self._libraries)
