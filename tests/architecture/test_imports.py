@@ -50,7 +50,7 @@ DOORS: dict[str, set[str]] = {
     "markupsafe": {"compose.templates"},
     "nh3": {"compose.clean"},
     "fontTools": {"engine.font_files"},
-    "PIL": {"checks.sources.photographs", "targets.pdf.grey"},
+    "PIL": {"checks.sources.photographs", "pdfread.pictures", "targets.pdf.grey"},
     "pikepdf": {
         "checks.pdf.pages.objects",
         "targets.pdf.impose.booklet",
@@ -60,7 +60,7 @@ DOORS: dict[str, set[str]] = {
     "tinycss2": {"theme.style_sheets"},
     "textstat": {"checks.sources.readability"},
     "page": {"checks.pdf.validation"},
-    "pypdfium2": {"checks.pdf.pages.open_file"},
+    "pypdfium2": {"checks.pdf.pages.open_file", "pdfread.pictures"},
     "zxingcpp": {"checks.pdf.pages.codes", "compose.qr"},
     "filelock": {"make.lock"},
     "click": {
@@ -78,7 +78,7 @@ DOORS: dict[str, set[str]] = {
     },
     "rich": {"commands.printing"},
 }
-IN_SEVERAL_ROOMS = {"PIL", "pikepdf", "zxingcpp"}
+IN_SEVERAL_ROOMS = {"PIL", "pypdfium2", "pikepdf", "zxingcpp"}
 
 # Libraries that one package is all about: any of its modules may import them, and no other module.
 IN_ONE_PACKAGE = {"cffi": "engine", "pydyf": "engine", "tinyhtml5": "engine", "weasyprint": "engine"}

@@ -12,7 +12,8 @@ from guidepress.core.limits import Limits, PaperSize
 from guidepress.core.measures import Length
 from guidepress.core.model import Edition
 from guidepress.theme.editions import read_editions
-from projects import EDITIONS, copy_of_small, edition_named
+from projects import ALL_EDITIONS as EDITIONS
+from projects import copy_of_small, edition_named
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ editions:
 
 
 def test_the_default_theme_has_four_editions():
-    assert [edition.name for edition in EDITIONS] == ["standard", "print", "large-print", "booklet"]
+    assert [edition.name for edition in EDITIONS] == ["standard", "print", "large-print", "booklet", "web", "epub"]
     large = edition_named("large-print")
     assert large is not None
     assert large.limits == Limits(
@@ -74,9 +75,9 @@ def test_a_project_adds_an_edition_behind_the_others(project: Path):
 def test_a_project_changes_single_values_and_the_others_stay(project: Path):
     text = "editions:\n  large-print: { limits: { smallest_text_pt: 20 } }\n  print: { even_pages: false }\n"
     known = read_editions(write(project, text)).known
-    standard, print_, large, booklet = EDITIONS
+    standard, print_, large, booklet, *others = EDITIONS
     changed = replace(large, limits=replace(large.limits, smallest_text=20))
-    assert known == (standard, replace(print_, even_pages=False), changed, booklet)
+    assert known == (standard, replace(print_, even_pages=False), changed, booklet, *others)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n"])
@@ -151,7 +152,7 @@ def test_an_unknown_edition_is_a_usage_error_that_lists_those_that_exist(project
     assert run(["build", "--project", str(project), "--edition", "handuot"]) == 2
     assert (
         "no edition is called 'handuot'. did you mean 'handout'? "
-        "There are: standard, print, large-print, booklet, handout, all"
+        "There are: standard, print, large-print, booklet, web, epub, handout, all"
     ) in capsys.readouterr().err
 
 

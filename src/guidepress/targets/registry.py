@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 GROUP = "guidepress.targets"
 """The group of entry points; each gives an object that is a `Target` or, called with nothing, gives one."""
-BUILT_IN = {"pdf": "guidepress.targets.pdf.target"}
+BUILT_IN = {
+    "pdf": "guidepress.targets.pdf.target",
+    "web": "guidepress.targets.web.target",
+    "epub": "guidepress.targets.epub.target",
+}
 """The module of each target of guidepress, which has it as `TARGET`."""
 DEFAULT = "pdf"
 """The target of the editions that most builds ask for."""
