@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guidepress.core.model import Contact, Guide, Licence, Name, Reference, Release, Series, Story, Text
+from guidepress.core.model import (
+    Contact,
+    Guide,
+    Licence,
+    Name,
+    Permission,
+    Reference,
+    Release,
+    Series,
+    Story,
+    Text,
+)
 from guidepress.core.problems import Place
 from guidepress.sources.yaml_tree import Path, Tree
 
@@ -66,7 +77,16 @@ def _story(tree: Tree, data: Mapping[str, Any], path: Path) -> Story:
         duration=field("duration"),
         year=field("year"),
         licence=field("licence"),
+        permission=_permission(tree, data, path),
     )
+
+
+def _permission(tree: Tree, data: Mapping[str, Any], path: Path) -> Permission | None:
+    inner = data.get("permission")
+    if not isinstance(inner, dict):
+        return None
+    below = (*path, "permission")
+    return Permission(text_at(tree, inner, below, "until"), text_at(tree, inner, below, "withdrawn"))
 
 
 def _reference(tree: Tree, data: Mapping[str, Any], path: Path) -> Reference:
