@@ -28,9 +28,10 @@ FLOORS = {
     "targets": 4,
     "checks": 5,
     "make": 6,
-    "commands": 7,
-    "cli": 8,
-    "__main__": 9,
+    "release": 7,
+    "commands": 8,
+    "cli": 9,
+    "__main__": 10,
 }
 
 # Which modules import which libraries: exactly these.
@@ -51,7 +52,7 @@ DOORS: dict[str, set[str]] = {
     "markupsafe": {"compose.templates"},
     "nh3": {"compose.clean"},
     "fontTools": {"engine.font_files"},
-    "PIL": {"checks.sources.photographs", "targets.pdf.grey"},
+    "PIL": {"checks.sources.photographs", "pdfread.pictures", "targets.pdf.grey"},
     "pikepdf": {
         "checks.pdf.pages.objects",
         "targets.pdf.impose.booklet",
@@ -61,11 +62,12 @@ DOORS: dict[str, set[str]] = {
     "tinycss2": {"theme.style_sheets"},
     "textstat": {"checks.sources.readability"},
     "page": {"checks.pdf.validation"},
-    "pypdfium2": {"checks.pdf.pages.open_file"},
+    "pypdfium2": {"checks.pdf.pages.open_file", "pdfread.pictures"},
     "zxingcpp": {"checks.pdf.pages.codes", "compose.qr"},
     "filelock": {"make.lock"},
     "click": {
         "commands.build",
+        "commands.changes",
         "commands.check",
         "commands.clean",
         "commands.dump_tags",
@@ -73,6 +75,7 @@ DOORS: dict[str, set[str]] = {
         "commands.group",
         "commands.options",
         "commands.printing",
+        "commands.release",
         "commands.session",
         "commands.stats",
         "commands.stories",
@@ -80,7 +83,7 @@ DOORS: dict[str, set[str]] = {
     },
     "rich": {"commands.printing"},
 }
-IN_SEVERAL_ROOMS = {"PIL", "pikepdf", "zxingcpp"}
+IN_SEVERAL_ROOMS = {"PIL", "pypdfium2", "pikepdf", "zxingcpp"}
 
 # Libraries that one package is all about: any of its modules may import them, and no other module.
 IN_ONE_PACKAGE = {"cffi": "engine", "pydyf": "engine", "tinyhtml5": "engine", "weasyprint": "engine"}

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from guidepress.make.executors.local import cores
 
-from . import growth, tagging
+from . import growth, releasing, tagging
 from .browser_rivals import browser_rivals
 from .curve import svg_of
 from .measuring import Measured, median_of, memory_during, run
@@ -91,7 +91,8 @@ def _beside_rivals(times: int) -> list[str]:
     starts = f"'Nothing changed' takes {unchanged.seconds / bare.seconds:.1f} starts of a bare interpreter"
     starts += f" ({bare.seconds * 1000:.0f} ms each)."
     tags = tagging.in_words(tagging.share_of_tagging(times))
-    return [_table(rows), starts, tags, *absent, *absent_too, *failed]
+    cost = releasing.cost_in_words(FOLDER / "release", times)
+    return [_table(rows), starts, tags, cost, *absent, *absent_too, *failed]
 
 
 def _growing(sizes: Sequence[int], pages: int) -> str:

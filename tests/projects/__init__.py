@@ -20,10 +20,12 @@ def copy_of_small(folder: Path) -> Path:
     return Path(copytree(SMALL, folder / "small"))
 
 
-EDITIONS = read_editions(REPOSITORY / "styles").known
+ALL_EDITIONS = read_editions(REPOSITORY / "styles").known
 """The editions of the default theme."""
+EDITIONS = tuple(edition for edition in ALL_EDITIONS if edition.target == "pdf")
+"""Those whose files are PDFs of guides."""
 
 
 def edition_named(name: str) -> Edition | None:
     """Gives the default theme's edition of that name."""
-    return model.edition_named(EDITIONS, name)
+    return model.edition_named(ALL_EDITIONS, name)

@@ -6,7 +6,7 @@ An examiner is opened once a process. Its module is imported when files of its t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -19,8 +19,24 @@ EXAMINERS: Mapping[str, str] = {
     "pdf": "guidepress.checks.pdf.examiner",
     "slides": "guidepress.checks.slides.examiner",
     "sessions": "guidepress.checks.sessions.examiner",
+    "web": "guidepress.checks.reading.web",
+    "epub": "guidepress.checks.reading.epub",
 }
 """By target, the module that has `open_examiner`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one checker found with one standard."""
+
+    standard: str
+    """The standard; empty for rules of guidepress' own."""
+    checker: str
+    """Who checked it, with the version."""
+    rules: int
+    """How many rules were tried."""
+    failed: int
+    """How many of them failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,10 @@ class Finding:
     """Its figures in a line of words; empty where it can't be read."""
     reports: tuple[File, ...] = ()
     """Reports to be written beside it."""
+    checked: tuple[Checked, ...] = ()
+    """What it was checked against."""
+    held: Mapping[str, str] = field(default_factory=dict)
+    """A digest of what it says of its licence, its contact and its release, by these names."""
 
 
 class Examiner(Protocol):

@@ -12,10 +12,12 @@ import click
 
 from guidepress import __version__
 from guidepress.commands.build import build
+from guidepress.commands.changes import changes
 from guidepress.commands.check import check
 from guidepress.commands.clean import clean
 from guidepress.commands.dump_tags import dump_tags
 from guidepress.commands.printing import brief, say_aside
+from guidepress.commands.release import release
 from guidepress.commands.session import session
 from guidepress.commands.stats import stats
 from guidepress.commands.stories import stories
@@ -38,7 +40,7 @@ def guidepress() -> None:
     """Publish printable guides from Markdown and one story catalogue."""
 
 
-for command in (build, session, check, stories, stats, styles, dump_tags, clean):
+for command in (build, session, check, release, changes, stories, stats, styles, dump_tags, clean):
     guidepress.add_command(command)
 
 

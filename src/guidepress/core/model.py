@@ -89,6 +89,21 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Permission:
+    """How long a storyteller lets a story be published."""
+
+    until: Text | None
+    """The last day on which it may be, as YYYY-MM-DD; None where no end was agreed."""
+    withdrawn: Text | None
+    """The day on which the storyteller took it back; None where that has not happened."""
+
+    def has_run_out(self, day: str) -> bool:
+        """Tells whether the story may not be published on a day, as YYYY-MM-DD."""
+        is_over = self.until is not None and self.until < day
+        return is_over or (self.withdrawn is not None and self.withdrawn <= day)
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One story of the shared catalogue."""
 
@@ -122,6 +137,8 @@ class Story:
     """The year in which it was made."""
     licence: Text | None
     """The name of its licence where it is not the series' own."""
+    permission: Permission | None = None
+    """How long it may be published; None where nothing limits that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from guidepress.checks.finished import Examiner, Finding, examiner_for
+from guidepress.checks.finished import Checked, Examiner, Finding, examiner_for
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.local import START_METHOD
@@ -30,6 +30,10 @@ class Examined:
     """Its figures in a line of words; empty where it was not examined."""
     reports: tuple[Path, ...] = ()
     """The reports that were written for it."""
+    checked: tuple[Checked, ...] = ()
+    """What it was checked against."""
+    held: Mapping[str, str] = field(default_factory=dict)
+    """A digest of what it says of its licence, its contact and its release, by these names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +126,4 @@ def _with_reports(name: str, found: Finding, folder: Path) -> Examined:
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             problems.append(Problem("F003", f"can't be written: {reason}", Place(path.as_posix())))
-    return Examined(name, tuple(problems), found.figures, tuple(written))
+    return Examined(name, tuple(problems), found.figures, tuple(written), found.checked, found.held)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from guidepress.pdfread.generated import GENERATED
-from guidepress.pdfread.reading import Content, ReadElement, read_document
+from guidepress.pdfread.reading import Content, ReadDocument, ReadElement, read_document
 
 INLINE = frozenset(("Span", "Link", "Reference", "Code", "Note", "Quote"))
 """Types whose text runs on with the text around it."""
@@ -35,8 +35,13 @@ class TagElement:
 
 def tree_outline(pdf: bytes) -> tuple[TagElement, ...]:
     """Every structure element of a tagged PDF in reading order; UntaggedError for a PDF without a tree."""
+    return outline_of(read_document(pdf))
+
+
+def outline_of(document: ReadDocument) -> tuple[TagElement, ...]:
+    """Every structure element of a document that was read already, in reading order."""
     found: list[TagElement] = []
-    for kid in read_document(pdf).root.kids:
+    for kid in document.root.kids:
         if isinstance(kid, ReadElement):
             _gather(kid, 0, found)
     return tuple(found)

@@ -14,6 +14,7 @@ from guidepress.core.model import (
     HelpLine,
     Licence,
     Name,
+    Permission,
     Reference,
     Release,
     Series,
@@ -81,7 +82,16 @@ def _story(tree: Tree, data: Mapping[str, Any], path: Path) -> Story:
         running_time=field("running_time"),
         year=field("year"),
         licence=field("licence"),
+        permission=_permission(tree, data, path),
     )
+
+
+def _permission(tree: Tree, data: Mapping[str, Any], path: Path) -> Permission | None:
+    inner = data.get("permission")
+    if not isinstance(inner, dict):
+        return None
+    below = (*path, "permission")
+    return Permission(text_at(tree, inner, below, "until"), text_at(tree, inner, below, "withdrawn"))
 
 
 def _reference(tree: Tree, data: Mapping[str, Any], path: Path) -> Reference:

@@ -26,6 +26,8 @@ BUILT_IN = {
     "pdf": "guidepress.targets.pdf.target",
     "slides": "guidepress.targets.slides.target",
     "sessions": "guidepress.targets.sessions.target",
+    "web": "guidepress.targets.web.target",
+    "epub": "guidepress.targets.epub.target",
 }
 """The module of each target of guidepress, which has it as `TARGET`."""
 DEFAULT = "pdf"

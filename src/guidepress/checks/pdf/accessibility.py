@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from guidepress.checks.pdf.validation import PROFILES, Validated, validate
 from guidepress.core.problems import Place, Problem
 from guidepress.pdfread.compare import differences
-from guidepress.pdfread.elements import TagElement, tree_outline
+from guidepress.pdfread.elements import TagElement, outline_of
 from guidepress.pdfread.navigation import Navigation, navigation_of
 from guidepress.pdfread.reading import ReadDocument, read_document
 
@@ -47,7 +47,7 @@ Rule = Callable[[ReadGuide], Iterator[Problem]]
 
 def read_guide(pdf: bytes, html: str, name: str, language: str) -> ReadGuide:
     """Reads a finished file; raises ValueError for one without a structure tree."""
-    navigation = navigation_of(pdf)
+    navigation, document = navigation_of(pdf), read_document(pdf)
 
     def numbered(match: re.Match[str]) -> str:
         return f"{match[1]}{navigation.pages.get(match[3], 0)}{match[4]}"
@@ -56,8 +56,8 @@ def read_guide(pdf: bytes, html: str, name: str, language: str) -> ReadGuide:
         name=name,
         language=language,
         html=_PAGE_OF.sub(numbered, html),
-        elements=tree_outline(pdf),
-        document=read_document(pdf),
+        elements=outline_of(document),
+        document=document,
         navigation=navigation,
         validated=validate(pdf),
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from guidepress.checks.finished import Finding
+from guidepress import __version__
+from guidepress.checks.finished import Checked, Finding
+from guidepress.checks.pdf.accessibility import RULES as READING_CHECKS
 from guidepress.checks.pdf.accessibility import check_reading, read_guide
-from guidepress.checks.pdf.finished import examine_file
+from guidepress.checks.pdf.finished import FinishedFile, examine_file
+from guidepress.checks.pdf.pages.check import RULES as PAGE_CHECKS
 from guidepress.checks.pdf.report import report_of
+from guidepress.checks.pdf.validation import PROFILES
 from guidepress.compose.templates import Templates
 from guidepress.core.model import Series
 from guidepress.core.problems import Problem, has_errors
@@ -38,7 +42,18 @@ class PdfExaminer:
             html, more = report_of(found.read, series, guide, output.edition, self._templates)
             problems = (*problems, *more)
             files = (file_of(f"{name.removesuffix('.pdf')}{REPORT_ENDING}", html.encode(), "text/html"),)
-        return Finding(problems, str(found.measured) if found.measured else "", files)
+        figures = str(found.measured) if found.measured else ""
+        return Finding(problems, figures, files, tuple(_checked(found)), found.held)
+
+
+def _checked(found: FinishedFile) -> Iterator[Checked]:
+    """Gives what the validators and our own rules found."""
+    if found.read is not None:
+        for result in found.read.validated:
+            yield Checked(PROFILES[result.profile], result.validator, result.rules, len(result.failures))
+    codes = {problem.code for problem in found.problems} - {"A001"}
+    rules = len(PAGE_CHECKS) + (len(READING_CHECKS) - 1 if found.read is not None else 0)
+    yield Checked("", f"guidepress {__version__}", rules, len(codes))
 
 
 _TAGS = frozenset({"A001", "A002", "A003"})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from guidepress.checks.pdf.accessibility import ReadGuide, check_reading, read_guide
 from guidepress.checks.pdf.pages.check import preflight
 from guidepress.checks.pdf.pages.expected import expected_from
 from guidepress.checks.pdf.pages.measured import Measured
+from guidepress.checks.same_words import promised, same_words
 from guidepress.compose.templates import Templates
+from guidepress.compose.words import words_of
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
-from guidepress.targets.pdf.page import page_of
+from guidepress.targets.pdf.page import finishing, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class FinishedFile:
     """Its figures; None where it can't be read."""
     read: ReadGuide | None
     """What a listener gets; None for an edition that is not tagged."""
+    held: Mapping[str, str] = field(default_factory=dict)
+    """A digest of what it says of its licence, its contact and its release, by these names."""
 
 
 def examine_file(
@@ -38,9 +43,12 @@ def examine_file(
     except OSError:
         problem = Problem("A009", "there is no such file", Place(name), "build it first: guidepress build")
         return FinishedFile(name, (problem,), None, None)
-    html = page_of(series, guide, edition, templates).html
+    page = page_of(series, guide, edition, templates)
+    html = page.html
     found = preflight(pdf, edition, name, expected_from(html, series, guide))
-    problems = list(found.problems)
+    finish = finishing(edition, words_of(series))
+    compared = same_words(promised(series, page.document, templates, finish), found.letters, name, figures=False)
+    problems = [*found.problems, *compared.problems]
     read = None
     if edition.tagged and found.measured is not None:
         try:
@@ -48,4 +56,4 @@ def examine_file(
             problems += check_reading(read)
         except ValueError as error:
             problems.append(Problem("A001", str(error), Place(name), "build it again"))
-    return FinishedFile(name, tuple(problems), found.measured, read)
+    return FinishedFile(name, tuple(problems), found.measured, read, compared.held)

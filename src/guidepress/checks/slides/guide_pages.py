@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from guidepress.checks.pdf.pages.letters import letters_of
 from guidepress.checks.pdf.pages.open_file import UnreadableError, opened
+from guidepress.core.letters import letters_of
 from guidepress.pdfread.navigation import navigation_of
 from guidepress.targets.slides.deck import Deck
 from guidepress.targets.slides.writing import pages_of

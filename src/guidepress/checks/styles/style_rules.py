@@ -23,6 +23,9 @@ from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.text import SourceText, read_text
 from guidepress.theme.style_sheets import faces_named, faces_offered
 
+_ON_READERS_SYSTEMS = frozenset(("web", "epub"))
+"""Targets whose files are drawn on the system of whoever reads them."""
+
 TOKENS = "tokens.css"
 _ACCENT = re.compile(r"\.accent-([a-z0-9-]+)")
 _PAIR_HINT = "a pair is a line such as --ink on --paper body; its uses are " + ", ".join(LEAST)
@@ -54,9 +57,14 @@ def contrast_is_enough(styles: Path) -> Iterator[Problem]:
 
 
 def typefaces_are_there(styles: Path, editions: Iterable[Edition]) -> Iterator[Problem]:
-    """T010: a typeface that a style sheet names is in a font package, or a `@font-face` gives it."""
+    """T010: a typeface that a style sheet names is in a font package, or a `@font-face` gives it.
+
+    Pages for reading on a screen name faces that a reader's own system may have.
+    """
     theme = Theme(styles)
     for edition in editions:
+        if edition.target in _ON_READERS_SYSTEMS:
+            continue
         read = (read_text(theme.path(name), styles, theme.shown(name))[0] for name in edition.style_sheets)
         sheets = [source for source in read if source is not None]
         texts = [source.text for source in sheets]

@@ -50,7 +50,7 @@ def page_of(series: Series, guide: Guide, edition: Edition, templates: Templates
 def page_of_document(series: Series, document: Document, edition: Edition, templates: Templates) -> Page:
     """Gives a composed guide as one edition's HTML."""
     words = words_of(series)
-    finish = _finishing(edition, words)
+    finish = finishing(edition, words)
     body, found = _body(series, document, edition, words, templates)
     passages = SharedBlocks(
         {name: safe(finish("\n".join(_printed(blocks)))) for name, blocks in document.shared.items()}
@@ -77,7 +77,7 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
     return Page(document, html, (*document.problems, *found, *problems, *passages.problems, *own, *anchors))
 
 
-def _finishing(edition: Edition, words: Words) -> Callable[[str], str]:
+def finishing(edition: Edition, words: Words) -> Callable[[str], str]:
     """Gives what an edition does to links; one that is read on paper only prints their pages and addresses."""
     if not edition.printed_addresses:
         return _with_first_numbers

@@ -54,6 +54,8 @@ class Preflight:
     """What is wrong with it, rule by rule, from the first page to the last."""
     measured: Measured | None
     """Its figures; None for a file that can't be read."""
+    letters: str = ""
+    """The letters of all passages of the source that were found on its pages, in the order of the source."""
 
 
 def check_finished(pdf: bytes, edition: Edition, name: str, expected: Expected) -> tuple[Problem, ...]:
@@ -70,7 +72,8 @@ def preflight(
     except UnreadableError as error:
         problem = Problem("P001", f"this is no readable PDF: {error}", Place(name), "build it again")
         return Preflight((problem,), None)
-    return Preflight(tuple(problem for rule in rules for problem in rule(guide)), figures_of(guide))
+    letters = "".join(placed.passage.letters for placed in guide.placed)
+    return Preflight(tuple(problem for rule in rules for problem in rule(guide)), figures_of(guide), letters)
 
 
 def measure(pdf: bytes, edition: Edition, name: str, expected: Expected) -> FinishedGuide:

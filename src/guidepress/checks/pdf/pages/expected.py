@@ -12,7 +12,7 @@ from enum import StrEnum
 from html.parser import HTMLParser
 from typing import Final
 
-from guidepress.checks.pdf.pages.letters import letters_of, letters_of_character
+from guidepress.core.letters import letters_of, letters_of_character
 from guidepress.core.model import Guide, Series
 
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from guidepress.checks.pdf.pages.expected import Passage
-from guidepress.checks.pdf.pages.letters import letters_of
 from guidepress.checks.pdf.pages.records import Line, Placed, Row
+from guidepress.core.letters import letters_of
 
 PAGES_AHEAD: Final = 2
 """How many pages after the last passage's page a short one is looked for."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from guidepress.checks.pdf.pages.letters import letters_of
 from guidepress.checks.pdf.pages.records import FinishedGuide, Page, Rule, Run
+from guidepress.core.letters import letters_of
 from guidepress.core.measures import Length
 from guidepress.core.problems import Problem
 from guidepress.targets.pdf.impose.sheet import Box

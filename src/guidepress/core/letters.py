@@ -1,8 +1,7 @@
 """Texts reduced to what survives typesetting, so that a source and its pages can be compared.
 
 Takes text from HTML or from a PDF; gives its letters and figures alone: no spaces, punctuation, accents or
-case. Line breaks, curled quotation marks and ligatures then make no difference. In this room, "letters" means
-both.
+case. Line breaks, curled quotation marks and ligatures then make no difference. "Letters" means both here.
 """
 
 from __future__ import annotations

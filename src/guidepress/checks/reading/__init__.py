@@ -1,0 +1,1 @@
+"""Rules on finished web pages and e-books."""

@@ -1,0 +1,1 @@
+"""What outputs for reading on a screen share: the web page and the e-book."""
