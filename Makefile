@@ -60,10 +60,9 @@ ci: ## do what CI does
 
 # The tool that writes the pins, and what they hold back:
 # - setuptools before 80.9: textstat needs pkg_resources, which later ones announce the end of and then lack;
-# - pikepdf before 10.14: the last with wheels for Macs with Intel processors;
-# - pymdown-extensions before 13: the last for the Python 3.11.2 of Debian 12, and one version for all.
+# - pikepdf before 10.14: the last with wheels for Macs with Intel processors.
 PINNING_TOOL := uv==0.13.9
-HELD_BACK := 'setuptools>=77,<80.9' 'pikepdf<10.14' 'pymdown-extensions<13'
+HELD_BACK := 'setuptools>=77,<80.9' 'pikepdf<10.14'
 
 pins: ## renew constraints.txt from pyproject.toml
 	scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
