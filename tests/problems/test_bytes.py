@@ -136,7 +136,8 @@ def doubling(levels: int) -> str:
 
 BOMBS = {
     "a billion laughs": (doubling(10), "Y006"),
-    "nesting of lists": ("[" * 100_000, "Y006"),
+    "nesting of lists": ("[" * 100 + "]" * 100, "Y006"),
+    "brackets that never close": ("[" * 100_000, "Y001"),
     "nesting of groups": ("{a: " * 100_000, "Y006"),
     "nesting by indentation": ("\n".join(" " * n + "a:" for n in range(200)), "Y006"),
     "a list within itself": ("references: &a [*a]", "Y006"),

@@ -65,7 +65,6 @@ def test_a_file_without_sessions_gets_its_first(text: str):
         "[a]",
         "{a}",
         "ŵy — ‘x’",
-        "a\tb",
         "no",
         "~",
         "@a",

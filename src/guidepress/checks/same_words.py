@@ -14,7 +14,7 @@ from guidepress.compose.cards import cards_of
 from guidepress.compose.passages import passages_in
 from guidepress.compose.templates import Templates
 from guidepress.compose.words import words_of
-from guidepress.core.document import Document, Kind
+from guidepress.core.document import Document, Kind, for_readers
 from guidepress.core.letters import letters_of
 from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
@@ -53,7 +53,7 @@ def promised(
     """Gives what a document promises; `finish` is what an edition does to the markup of links."""
     words = words_of(series)
     texts: list[str] = []
-    for block in document.blocks:
+    for block in for_readers(document.blocks):
         html = block.html
         if block.kind is Kind.CARDS:
             html, _ = cards_of(series, block.stories, words, templates)
@@ -75,7 +75,7 @@ def promised(
 
 
 def _shared(document: Document, name: str, finish: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    for block in document.shared.get(name, ()):
+    for block in for_readers(document.shared.get(name, ())):
         finished, written = (passages_in(html, cells=True) for html in (finish(block.html), block.html))
         yield from ((one.text, other.text) for one, other in zip(finished, written, strict=True))
 

@@ -7,7 +7,7 @@ stories and guides keep what they mean in `data-story` and `data-guide`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -206,3 +206,8 @@ def _sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
 
 def _section(heading: Block | None, below: list[Block]) -> Section:
     return Section(heading.id if heading else "", heading.text if heading else "", tuple(below))
+
+
+def for_readers(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Gives the blocks that pages print: all but those that belong to decks alone."""
+    return (block for block in blocks if block.kind not in FOR_DECKS_ALONE)

@@ -96,5 +96,6 @@ def _step_lines(step: Step, indent: str) -> Iterator[str]:
 
 def _scalar(value: Text) -> str:
     """Gives a text as YAML: as it is where nothing in it has a meaning there, else in double quotation marks."""
+    value = Text(value.replace("\t", " "), value.place)  # within quotation marks a tab would have to be escaped
     is_plain = _PLAIN.fullmatch(value) and not _NOT_TEXT.fullmatch(value) and not value.endswith(" ")
     return str(value) if is_plain else json.dumps(str(value), ensure_ascii=False)

@@ -15,7 +15,7 @@ from guidepress.compose.cards import cards_of
 from guidepress.compose.guide import compose
 from guidepress.compose.templates import SharedBlocks, Templates, safe
 from guidepress.compose.words import Words, words_of
-from guidepress.core.document import FOR_DECKS_ALONE, Block, Document, Kind
+from guidepress.core.document import Document, Kind, for_readers
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Problem
 from guidepress.engine.typefaces import packaged_typefaces
@@ -53,7 +53,10 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
     finish = finishing(edition, words)
     body, found = _body(series, document, edition, words, templates)
     passages = SharedBlocks(
-        {name: safe(finish("\n".join(_printed(blocks)))) for name, blocks in document.shared.items()}
+        {
+            name: safe(finish("\n".join(block.html for block in for_readers(blocks))))
+            for name, blocks in document.shared.items()
+        }
     )
     guide = document.guide
     html, problems = templates.render(
@@ -103,17 +106,13 @@ def _faces(edition: Edition, words: Words, templates: Templates) -> str:
     return f"{'; '.join(names[:-1])} {words.say('and')} {names[-1]}"
 
 
-def _printed(blocks: Iterable[Block]) -> Iterator[str]:
-    return (block.html for block in blocks if block.kind not in FOR_DECKS_ALONE)
-
-
 def _body(
     series: Series, document: Document, edition: Edition, words: Words, templates: Templates
 ) -> tuple[str, tuple[Problem, ...]]:
     """Gives the body with its story cards, and with plans in the edition's form."""
     pieces: list[str] = []
     problems: list[Problem] = []
-    for block in document.blocks:
+    for block in for_readers(document.blocks):
         if block.kind is Kind.CARDS:
             html, found = cards_of(series, block.stories, words, templates)
             pieces.append(html)
@@ -122,7 +121,7 @@ def _body(
             html, found = steps_of(block.plan, templates)
             pieces.append(html)
             problems += found
-        elif block.kind not in FOR_DECKS_ALONE:
+        else:
             pieces.append(block.html)
     return "\n".join(pieces), tuple(problems)
 

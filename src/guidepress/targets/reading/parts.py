@@ -13,7 +13,7 @@ from html import escape
 from guidepress.compose.cards import cards_of
 from guidepress.compose.templates import Templates
 from guidepress.compose.words import Words
-from guidepress.core.document import Block, Document, Kind
+from guidepress.core.document import Block, Document, Kind, for_readers
 from guidepress.core.model import Series
 from guidepress.core.problems import Problem
 
@@ -39,14 +39,14 @@ def parts_of(
     """Gives the markup of a guide; `address_of` gives where a link to another guide leads, by its id."""
     problems: list[Problem] = []
     blocks = []
-    for block in document.blocks:
+    for block in for_readers(document.blocks):
         html = block.html
         if block.kind is Kind.CARDS:
             html, found = cards_of(series, block.stories, words, templates)
             problems += found
         blocks.append((block, _with_guide_links(html, address_of)))
     shared = {
-        name: _with_guide_links("\n".join(block.html for block in passage), address_of)
+        name: _with_guide_links("\n".join(block.html for block in for_readers(passage)), address_of)
         for name, passage in document.shared.items()
     }
     return Parts(tuple(blocks), shared, tuple(problems))
