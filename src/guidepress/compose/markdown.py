@@ -33,20 +33,14 @@ from guidepress.compose.constructs import (
     SoundImages,
     SoundLinks,
 )
+from guidepress.compose.punctuation import ENGLISH, Quotes
+from guidepress.compose.quotation_marks import QuotationMarks
 from guidepress.compose.structure import Structure
 from guidepress.core.document import Heading
 from guidepress.notation.marks import masked_text
 from guidepress.notation.reader import read
 
-_QUOTES = {
-    "left-single-quote": "‘",
-    "right-single-quote": "’",
-    "left-double-quote": "“",
-    "right-double-quote": "”",
-    "ellipsis": "…",
-    "ndash": "–",
-    "mdash": "—",
-}
+_DASHES = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
 _STRUCK = r"(?<!~)(~~)(?!~)(.+?)(?<!~)~~(?!~)"
 _OF_THE_ACCOUNT = re.compile(r' data-(?:line="\d*"|given="")')
 
@@ -90,6 +84,7 @@ class _Notation(Extension):
         md.treeprocessors.register(MarkedQuestions(md, self.setting), "guidepress-questions", 45)
         md.treeprocessors.register(Links(md, self.setting), "guidepress-links", 15)
         md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
+        md.treeprocessors.register(QuotationMarks(md, self.setting.quotes), "quotation-marks", 6.5)
 
 
 def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = frozenset()) -> Rendered:
@@ -113,7 +108,7 @@ def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = fro
     md = markdown.Markdown(
         extensions=[
             abbreviations,
-            SmartyExtension(substitutions=_QUOTES, smart_dashes=True, smart_ellipses=True),
+            SmartyExtension(substitutions=_DASHES, smart_quotes=False),
             footnotes,
             TocExtension(toc_depth="2-6", slugify=slug, marker=""),
             _Notation(setting),
@@ -148,19 +143,21 @@ def _headings(tokens: list[Mapping[str, Any]]) -> Iterator[Heading]:
 
 
 @cache
-def _plain_markdown() -> markdown.Markdown:
-    md = markdown.Markdown(extensions=[SmartyExtension(substitutions=_QUOTES)], output_format="html")
+def _plain_markdown(quotes: Quotes) -> markdown.Markdown:
+    dashes = SmartyExtension(substitutions=_DASHES, smart_quotes=False)
+    md = markdown.Markdown(extensions=[dashes], output_format="html")
     md.ESCAPED_CHARS = list(string.punctuation)
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.register(SoundLinks(LINK_RE, md), "link", 160)
     md.inlinePatterns.register(PlainAddresses(md), "address", 88)
     md.inlinePatterns.register(SafeTags(md, SHORT_ELEMENTS), "html", 90)
+    md.treeprocessors.register(QuotationMarks(md, quotes), "quotation-marks", 6.5)
     return md
 
 
 @cache
-def render_short(text: str) -> str:
+def render_short(text: str, quotes: Quotes = ENGLISH) -> str:
     """Renders a short text of the catalogue, such as a synopsis, with nothing but plain Markdown, once."""
-    md = _plain_markdown()
+    md = _plain_markdown(quotes)
     md.reset()
     return clean(md.convert(text), SHORT_ELEMENTS)
