@@ -109,8 +109,8 @@ def _render_passage(markdown: str, setting: Setting, taken: set[str]) -> str:
 def _render_alike(markdown: str, quotes: Quotes) -> str | None:
     """Renders a passage that is the same in every guide, once a process.
 
-    Gives None for one that asks its guide for a work, a story, a guide or the words of a blank, or that has ids,
-    which are chosen among those that a guide leaves.
+    Gives None for one that asks its guide for a work, a story, a guide or words of the language file, or that has
+    ids, which are chosen among those that a guide leaves.
     """
     asked: list[object] = []
 
@@ -121,9 +121,7 @@ def _render_alike(markdown: str, quotes: Quotes) -> str | None:
         asked.append(what)
         return ""
 
-    setting = Setting(
-        cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words, depth=no_words, quotes=quotes
-    )
+    setting = Setting(nothing, nothing, nothing, no_words, depth=no_words, kind_word=no_words, quotes=quotes)
     html = render(markdown, setting, "").html
     return None if asked or ids_in(html) else html
 
@@ -135,6 +133,7 @@ def _setting(series: Series, guide: Guide, citations: Citations, words: Words) -
         guide_link=partial(_guide_link, series),
         blank=lambda number: words.say("blank_numbered", number=number) if number else words.say("blank"),
         depth=lambda depth: words.say(f"depth_{depth}"),
+        kind_word=lambda kind: words.say(f"note_{kind}"),
         quotes=citations.quotes,
     )
 

@@ -124,6 +124,7 @@ def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = fro
         masked_text(text),
         abbreviations.abbrs,  # type: ignore[attr-defined]  # the stubs lack it
         setting.kind_word,
+        setting.quotes.colon,
     )
     md.parser = footnotes.parser = structure
     marked = clean(md.convert(text))

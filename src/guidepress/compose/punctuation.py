@@ -59,6 +59,11 @@ class Quotes:
         closing = self._pairs()[inner][1]
         return (NO_BREAK_SPACE if closing in self.space_before else "") + closing
 
+    @property
+    def colon(self) -> str:
+        """What stands between a label and its words."""
+        return (NO_BREAK_SPACE if ":" in self.space_before else "") + ": "
+
     def title(self, text: str) -> str:
         """Gives the title of a shorter work in quotation marks, and those of its own as quotations within.
 

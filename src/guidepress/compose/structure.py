@@ -41,6 +41,7 @@ class Structure(BlockParser):
         masked: str,
         abbreviations: dict[str, str],
         kind_word: Callable[[str], str],
+        colon: str,
     ) -> None:
         super().__init__(md)
         self._reading = reading
@@ -50,6 +51,7 @@ class Structure(BlockParser):
         self._masked = masked
         self._abbreviations = abbreviations
         self._kind_word = kind_word
+        self._colon = colon
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: ARG002, N802
         """Gives the tree of the whole text; the lines are those of the reading."""
@@ -280,7 +282,10 @@ class _Block:
             title = self._words(aside, "p", **{"class": "note-title"})
             if label:
                 kind = Element("span", {"class": "note-kind"})
-                kind.text, kind.tail = AtomicString(label + (": " if self._title else "")), title.text
+                kind.text, kind.tail = (
+                    AtomicString(label + (self._structure._colon if self._title else "")),
+                    title.text,
+                )
                 title.text = ""
                 title.append(kind)
         self._fill(aside)
