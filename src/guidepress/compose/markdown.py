@@ -33,6 +33,7 @@ from guidepress.compose.constructs import (
     SoundImages,
     SoundLinks,
 )
+from guidepress.compose.inline import Inline
 from guidepress.compose.punctuation import ENGLISH, Quotes
 from guidepress.compose.quotation_marks import QuotationMarks
 from guidepress.compose.structure import Structure
@@ -73,6 +74,10 @@ class _Notation(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Markdown's name
         md.ESCAPED_CHARS = list(string.punctuation)  # as CommonMark has it (0.31.2, 2.4)
+        for name, priority in (("inline", 20), ("smarty", 6)):
+            inline = Inline(md)
+            inline.inlinePatterns = md.treeprocessors[name].inlinePatterns  # type: ignore[attr-defined]  # as built
+            md.treeprocessors.register(inline, name, priority)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.register(CitationPattern(md, self.setting), "citation", 176)
         md.inlinePatterns.register(SoundLinks(LINK_RE, md), "link", 160)

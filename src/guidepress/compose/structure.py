@@ -20,6 +20,9 @@ from guidepress.notation.marks import heading_words
 from guidepress.notation.reader import DEEPEST, Node, Reading
 from guidepress.notation.records import BLOCKS, COMMENT, FOOTNOTE, HEADING_ID, LONGEST_LINE, TAG, TASK
 
+LONGEST_PARAGRAPH = 20_000
+"""How many characters a paragraph may have; a longer one is printed as it stands (M034)."""
+
 MOST_BRACKETS = 100
 """How many square brackets a paragraph may open; with more, it is printed as it stands (M034)."""
 
@@ -202,9 +205,13 @@ class Structure(BlockParser):
 
 
 def inline(text: str) -> str:
-    """Gives words for Python-Markdown's patterns; a run of brackets that would take for ever stays text."""
+    """Gives words for Python-Markdown's patterns; what would take for ever stays text."""
     text = re.sub("[\2\3]", "", text)
-    if text.count("[") > MOST_BRACKETS or max(map(len, text.split("\n"))) > LONGEST_LINE:
+    if (
+        len(text) > LONGEST_PARAGRAPH
+        or text.count("[") > MOST_BRACKETS
+        or max(map(len, text.split("\n"))) > LONGEST_LINE
+    ):
         return AtomicString(text)
     return re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1  \n", text)
 
