@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guidepress.checks.sources.link_rules import LINK_RULES
 from guidepress.checks.sources.passage import Passage, Rule
 from guidepress.compose.clean import SAFE_ELEMENTS, kept_attributes
 from guidepress.compose.structure import LONGEST_PARAGRAPH, MOST_BRACKETS
@@ -267,5 +268,6 @@ NOTATION_RULES: tuple[Rule, ...] = (
     numbers_are_printed,
     code_and_comments_are_closed,
     citations_have_brackets,
+    *LINK_RULES,
 )
 """Rules on guides and shared passages alike."""
