@@ -38,7 +38,13 @@ FLOORS = {
 DOORS: dict[str, set[str]] = {
     "yaml": {"sources.yaml_tree"},
     "jsonschema": {"sources.shape"},
-    "markdown": {"compose.markdown", "compose.constructs", "compose.structure"},
+    "markdown": {
+        "compose.markdown",
+        "compose.constructs",
+        "compose.inline",
+        "compose.quotation_marks",
+        "compose.structure",
+    },
     "markdown_it": {"notation.reader"},
     "mdit_py_plugins": {"notation.reader"},
     "pptx": {"targets.slides.pptx"},

@@ -12,6 +12,7 @@ from guidepress.compose.punctuation import curl, en_ranges, short_address
 from guidepress.compose.words import Words, words_of
 from guidepress.core.model import Series, Text
 from guidepress.core.theme import DEFAULT_THEME
+from guidepress.notation.records import NOTE_KINDS
 from guidepress.sources.project import read_project
 from guidepress.sources.shape import check_shape
 from guidepress.sources.text import source_text
@@ -32,7 +33,7 @@ def words_in(path: Path) -> dict[str, str]:
 ENGLISH = words_in(DEFAULT_THEME / "languages/en-GB.yaml")
 
 
-OF_OTHERS = ("depth_", "month_", "report_", "edition_", "changes_", "site_", "quotation_marks")
+OF_OTHERS = ("depth_", "month_", "note_", "report_", "edition_", "changes_", "site_", "quotation_marks")
 OF_RELEASES = ("site_", "edition_", "handout_", "changes_", "accessible_")
 """The words of a release's pages, which a language has all of or none of."""
 OF_SOME = {"and_before", "space_before", "day_1"}
@@ -63,6 +64,12 @@ def test_words_have_curled_quotation_marks(path: Path):
     assert [word for word in words_in(path).values() if "'" in word or '"' in word] == []
 
 
+@pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
+def test_every_language_has_a_word_of_its_own_for_each_kind_of_note(path: Path):
+    words = words_in(path)
+    assert len({words[f"note_{kind}"] for kind in NOTE_KINDS}) == len(NOTE_KINDS)
+
+
 def test_the_templates_ask_for_no_words_that_the_language_files_lack():
     asked = {
         key
@@ -74,7 +81,7 @@ def test_the_templates_ask_for_no_words_that_the_language_files_lack():
 
 
 def test_every_word_has_a_user():
-    """Months and the report's rules have keys that are put together; marks are for whatever curls a text."""
+    """Months, notes and the report's rules have keys that are put together; marks are for whatever curls."""
     templates = [path.read_text("utf-8") for path in (DEFAULT_THEME / "templates").iterdir()]
     modules = [path.read_text("utf-8") for path in (REPOSITORY / "src/guidepress").glob("*/**/*.py")]
     used = set(re.findall(r"""['"](\w+)['"]""", "\n".join([*templates, *modules])))

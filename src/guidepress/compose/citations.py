@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from unicodedata import combining, normalize
 
-from guidepress.compose.punctuation import curl, en_ranges, short_address
+from guidepress.compose.punctuation import ENGLISH, Quotes, en_ranges, short_address
 from guidepress.core.model import Name, Reference
 from guidepress.notation.marks import MarkKind, marks_of
 from guidepress.notation.records import CITED
@@ -47,12 +47,17 @@ class Citations:
     """`a`, `b` … for works that author and year leave alike; empty for the others."""
     say: Say
     """Gives a word of the language file."""
+    quotes: Quotes
+    """The quotation marks of its language."""
 
     def author(self, work: Reference) -> str:
         """Gives the name under which a work is cited."""
-        names = [curl(name.family) for name in (work.authors or (work.editors if work.kind == "book" else ()))]
+        names = [
+            self.quotes.curl(name.family)
+            for name in (work.authors or (work.editors if work.kind == "book" else ()))
+        ]
         if not names:
-            return curl(work.publisher or work.title)
+            return self.quotes.curl(work.publisher or work.title)
         if len(names) > MOST_NAMES:
             return f"{names[0]} {self.say('et_al')}"
         return _in_a_row(names, self.say)
@@ -89,9 +94,9 @@ class Citations:
         return (_filed(key), work.year or "9999", _filed(work.title))
 
     def _entry(self, work: Reference) -> str:
-        title = escape(en_ranges(curl(work.title)))
-        if work.kind in _IN_A_CONTAINER and not title.startswith("["):  # a description is no title
-            title = f"‘{_within_quotes(title)}’"
+        is_title = not work.title.startswith("[")  # but a description
+        in_marks = work.kind in _IN_A_CONTAINER and is_title
+        title = escape(en_ranges((self.quotes.title if in_marks else self.quotes.curl)(work.title)))
         if address := self._address(work):
             title = f'<a href="{escape(address)}">{title}</a>'
         year = f"({escape(self.year(work))})"
@@ -107,9 +112,9 @@ class Citations:
 
     def _creators(self, work: Reference) -> str:
         if work.authors:
-            return _in_a_row([_inverted(name) for name in work.authors], self.say)
+            return _in_a_row([_inverted(name, self.quotes) for name in work.authors], self.say)
         if work.editors and work.kind == "book":
-            names = _in_a_row([_inverted(name) for name in work.editors], self.say)
+            names = _in_a_row([_inverted(name, self.quotes) for name in work.editors], self.say)
             return f"{names} ({self.say('editors' if len(work.editors) > 1 else 'editor')})"
         return self.author(work)
 
@@ -123,22 +128,22 @@ class Citations:
         if work.volume:
             found.append(work.volume + (f"({work.issue})" if work.issue else ""))
         if work.number:
-            found.append(curl(work.number))
+            found.append(self.quotes.curl(work.number))
         if work.pages:
             many = bool(re.search(r"\d\D+\d", work.pages))
             key = "pages" if many else "page"
             is_article_number = not work.pages[:1].isdigit()
             found.append(work.pages if is_article_number else self.say(key, pages=en_ranges(work.pages)))
-        if work.publisher and curl(work.publisher) != self._creators(work):
+        if work.publisher and self.quotes.curl(work.publisher) != self._creators(work):
             place = f"{work.publisher_place}: " if work.publisher_place else ""
-            found.append(place + curl(work.publisher))
+            found.append(place + self.quotes.curl(work.publisher))
         return found
 
     def _container(self, work: Reference) -> str:
-        container = curl(work.container or "")
+        container = self.quotes.curl(work.container or "")
         if work.kind != "chapter":
             return container
-        editors = _in_a_row([_upright(name) for name in work.editors], self.say)
+        editors = _in_a_row([_upright(name, self.quotes) for name in work.editors], self.say)
         book = self.say("in_book", book=container)
         if editors:
             key = "in_book_edited_by" if len(work.editors) > 1 else "in_book_edited_by_one"
@@ -150,14 +155,16 @@ class Citations:
         return f"https://doi.org/{work.doi}" if work.doi else work.url
 
 
-def citations_in(markdown: Iterable[str], works: Mapping[str, Reference], say: Say) -> Citations:
+def citations_in(
+    markdown: Iterable[str], works: Mapping[str, Reference], say: Say, quotes: Quotes = ENGLISH
+) -> Citations:
     """Gives the citations of a guide: the works that its texts cite, and the letters that tell them apart."""
     cited: dict[str, Reference] = {}
     for text in markdown:
         for mark in marks_of(source_text("", text)):
             if mark.kind is MarkKind.CITATION and mark.name in works:
                 cited[mark.name] = works[mark.name]
-    plain = Citations(cited, {}, say)
+    plain = Citations(cited, {}, say, quotes)
     alike: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for work in cited.values():
         alike[plain.author(work), work.year or ""].append(work)
@@ -167,7 +174,7 @@ def citations_in(markdown: Iterable[str], works: Mapping[str, Reference], say: S
         if len(works_alike) > 1
         for at, work in enumerate(sorted(works_alike, key=plain._order))
     }
-    return Citations(cited, letters, say)
+    return Citations(cited, letters, say, quotes)
 
 
 def _filed(name: str) -> str:
@@ -182,19 +189,16 @@ def _in_a_row(names: list[str], say: Say) -> str:
     return f"{', '.join(names[:-1])} {say('and', before=names[-1])} {names[-1]}"
 
 
-def _within_quotes(title: str) -> str:
-    """Gives a title whose own quotation marks stand within single ones; an apostrophe stays what it is."""
-    return re.sub(r"‘([^‘’]*(?:(?<=\w)’(?=\w)[^‘’]*)*)’", r"“\1”", title)
-
-
 def _initials(given: str) -> str:
     parts = [part for part in re.split(r"[\s.]+", given) if part]
     return " ".join("-".join(f"{piece[0]}." for piece in part.split("-") if piece) for part in parts)
 
 
-def _inverted(name: Name) -> str:
-    return f"{curl(name.family)}, {_initials(name.given)}" if name.given else curl(name.family)
+def _inverted(name: Name, quotes: Quotes) -> str:
+    family = quotes.curl(name.family)
+    return f"{family}, {_initials(name.given)}" if name.given else family
 
 
-def _upright(name: Name) -> str:
-    return f"{_initials(name.given)} {curl(name.family)}" if name.given else curl(name.family)
+def _upright(name: Name, quotes: Quotes) -> str:
+    family = quotes.curl(name.family)
+    return f"{_initials(name.given)} {family}" if name.given else family

@@ -18,6 +18,7 @@ from markdown.inlinepatterns import ImageInlineProcessor, InlineProcessor, LinkI
 from markdown.treeprocessors import Treeprocessor
 
 from guidepress.compose.clean import BLOCK_ELEMENTS, SAFE_ELEMENTS
+from guidepress.compose.punctuation import ENGLISH, Quotes
 from guidepress.notation.marks import DESTINATION, FILE
 from guidepress.notation.questions import split_depth, split_follow_up
 from guidepress.notation.records import CITATION, COMMENT, PLACEHOLDER, TAG, meant_address
@@ -45,6 +46,8 @@ class Setting:
     """Gives the words for how deep a question goes: `gentle`, `middling` or `deep`."""
     kind_word: Callable[[str], str] = str.capitalize
     """Gives the word for a kind of note, such as `Warning` for `warning`."""
+    quotes: Quotes = ENGLISH
+    """The quotation marks of the series' language."""
 
 
 class MarkedQuestions(Treeprocessor):

@@ -19,7 +19,7 @@ from guidepress.compose.clean import clean
 from guidepress.compose.constructs import Setting
 from guidepress.compose.help_lines import help_of, with_help
 from guidepress.compose.markdown import render
-from guidepress.compose.punctuation import curl
+from guidepress.compose.punctuation import Quotes, quotes_of
 from guidepress.compose.templates import Templates
 from guidepress.compose.values import values_of
 from guidepress.compose.words import Words, words_of
@@ -39,7 +39,8 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     lines, help_problems = help_of(series, words, templates)
     passages = {block_id: _shield(block.markdown, values) for block_id, block in series.blocks.items()}
     markdown, origins = with_passages(guide.markdown, passages)
-    citations = citations_in([markdown], series.references, words.say)
+    quotes = quotes_of(series.words)
+    citations = citations_in([markdown], series.references, words.say, quotes)
     setting = _setting(series, guide, citations, words)
     taken = _taken(series, templates)
     body = render(markdown, setting, words.say("back_to_text"), taken)
@@ -47,13 +48,13 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     taken.update(ids_in(body.html))
     cards = _cards(series, guide)
     shared = {
-        name: blocks_of(with_help(_fill(_render_passage(text, setting, taken), values), lines), {}, name)
+        name: blocks_of(with_help(_fill(_render_passage(text, setting, taken), values, quotes), lines), {}, name)
         for name, text in passages.items()
     }
     return Document(
         guide,
         series.language,
-        blocks_of(with_help(_fill(body.html, values), lines), cards),
+        blocks_of(with_help(_fill(body.html, values, quotes), lines), cards),
         body.headings,
         shared,
         frozenset(passages_named(guide.markdown)),
@@ -96,7 +97,7 @@ def _taken(series: Series, templates: Templates) -> set[str]:
 
 
 def _render_passage(markdown: str, setting: Setting, taken: set[str]) -> str:
-    alike = _render_alike(markdown)
+    alike = _render_alike(markdown, setting.quotes)
     if alike is not None:
         return alike
     html = render(markdown, setting, "", taken).html
@@ -105,11 +106,11 @@ def _render_passage(markdown: str, setting: Setting, taken: set[str]) -> str:
 
 
 @cache
-def _render_alike(markdown: str) -> str | None:
+def _render_alike(markdown: str, quotes: Quotes) -> str | None:
     """Renders a passage that is the same in every guide, once a process.
 
-    Gives None for one that asks its guide for a work, a story, a guide or the words of a blank, or that has ids,
-    which are chosen among those that a guide leaves.
+    Gives None for one that asks its guide for a work, a story, a guide or words of the language file, or that has
+    ids, which are chosen among those that a guide leaves.
     """
     asked: list[object] = []
 
@@ -120,7 +121,7 @@ def _render_alike(markdown: str) -> str | None:
         asked.append(what)
         return ""
 
-    setting = Setting(cite=nothing, story_link=nothing, guide_link=nothing, blank=no_words, depth=no_words)
+    setting = Setting(nothing, nothing, nothing, no_words, depth=no_words, kind_word=no_words, quotes=quotes)
     html = render(markdown, setting, "").html
     return None if asked or ids_in(html) else html
 
@@ -132,6 +133,8 @@ def _setting(series: Series, guide: Guide, citations: Citations, words: Words) -
         guide_link=partial(_guide_link, series),
         blank=lambda number: words.say("blank_numbered", number=number) if number else words.say("blank"),
         depth=lambda depth: words.say(f"depth_{depth}"),
+        kind_word=lambda kind: words.say(f"note_{kind}"),
+        quotes=citations.quotes,
     )
 
 
@@ -140,12 +143,15 @@ def _story_link(series: Series, guide: Guide, story_id: str) -> tuple[str, str |
     if story is None:
         return None
     is_here = story_id in (*guide.stories, *guide.further_stories)
-    return curl(story.title), f"#story-{story_id}" if is_here else story.url or story.collection_url
+    title = quotes_of(series.words).curl(story.title)
+    return title, f"#story-{story_id}" if is_here else story.url or story.collection_url
 
 
 def _guide_link(series: Series, guide_id: str) -> tuple[str, str | None] | None:
     titles = {str(guide.id): guide.title for guide in series.guides}
-    return (curl(titles[guide_id]), str(series.download_page)) if guide_id in titles else None
+    if guide_id not in titles:
+        return None
+    return quotes_of(series.words).curl(titles[guide_id]), str(series.download_page)
 
 
 def _shield(markdown: str, values: Mapping[str, str]) -> str:
@@ -158,11 +164,11 @@ def _shield(markdown: str, values: Mapping[str, str]) -> str:
     return shielded.replace("\\{", "{").replace("\\}", "}")
 
 
-def _fill(html: str, values: Mapping[str, str]) -> str:
+def _fill(html: str, values: Mapping[str, str], quotes: Quotes) -> str:
     """Puts the values in. Cleans again, because a value may have become the address of a link."""
 
     def value(match: re.Match[str]) -> str:
         text = values.get(match[1], "")
-        return escape(text if "://" in text else curl(text))
+        return escape(text if "://" in text else quotes.curl(text))
 
     return clean(_SHIELDED.sub(value, html))

@@ -17,7 +17,7 @@ def help_of(series: Series, words: Words, templates: Templates) -> tuple[str, tu
     if not series.help:
         return "", ()
     checked = min(line.checked for line in series.help)
-    values = {"lines": series.help, "checked": words.date(checked), "say": words.say}
+    values = {"lines": series.help, "checked": words.date(checked), "say": words.say, "series": series}
     html, problems = templates.render(TEMPLATE, values)
     return clean(html).strip(), problems
 

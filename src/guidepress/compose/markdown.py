@@ -33,20 +33,15 @@ from guidepress.compose.constructs import (
     SoundImages,
     SoundLinks,
 )
+from guidepress.compose.inline import Inline
+from guidepress.compose.punctuation import ENGLISH, Quotes
+from guidepress.compose.quotation_marks import QuotationMarks
 from guidepress.compose.structure import Structure
 from guidepress.core.document import Heading
 from guidepress.notation.marks import masked_text
 from guidepress.notation.reader import read
 
-_QUOTES = {
-    "left-single-quote": "‘",
-    "right-single-quote": "’",
-    "left-double-quote": "“",
-    "right-double-quote": "”",
-    "ellipsis": "…",
-    "ndash": "–",
-    "mdash": "—",
-}
+_DASHES = {"ellipsis": "…", "ndash": "–", "mdash": "—"}
 _STRUCK = r"(?<!~)(~~)(?!~)(.+?)(?<!~)~~(?!~)"
 _OF_THE_ACCOUNT = re.compile(r' data-(?:line="\d*"|given="")')
 
@@ -79,6 +74,10 @@ class _Notation(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # Markdown's name
         md.ESCAPED_CHARS = list(string.punctuation)  # as CommonMark has it (0.31.2, 2.4)
+        for name, priority in (("inline", 20), ("smarty", 6)):
+            inline = Inline(md)
+            inline.inlinePatterns = md.treeprocessors[name].inlinePatterns  # type: ignore[attr-defined]  # as built
+            md.treeprocessors.register(inline, name, priority)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.register(CitationPattern(md, self.setting), "citation", 176)
         md.inlinePatterns.register(SoundLinks(LINK_RE, md), "link", 160)
@@ -90,6 +89,7 @@ class _Notation(Extension):
         md.treeprocessors.register(MarkedQuestions(md, self.setting), "guidepress-questions", 45)
         md.treeprocessors.register(Links(md, self.setting), "guidepress-links", 15)
         md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
+        md.treeprocessors.register(QuotationMarks(md, self.setting.quotes), "quotation-marks", 6.5)
 
 
 def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = frozenset()) -> Rendered:
@@ -113,7 +113,7 @@ def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = fro
     md = markdown.Markdown(
         extensions=[
             abbreviations,
-            SmartyExtension(substitutions=_QUOTES, smart_dashes=True, smart_ellipses=True),
+            SmartyExtension(substitutions=_DASHES, smart_quotes=False),
             footnotes,
             TocExtension(toc_depth="2-6", slugify=slug, marker=""),
             _Notation(setting),
@@ -129,6 +129,7 @@ def render(text: str, setting: Setting, back_to_text: str, taken: Set[str] = fro
         masked_text(text),
         abbreviations.abbrs,  # type: ignore[attr-defined]  # the stubs lack it
         setting.kind_word,
+        setting.quotes.colon,
     )
     md.parser = footnotes.parser = structure
     marked = clean(md.convert(text))
@@ -148,19 +149,21 @@ def _headings(tokens: list[Mapping[str, Any]]) -> Iterator[Heading]:
 
 
 @cache
-def _plain_markdown() -> markdown.Markdown:
-    md = markdown.Markdown(extensions=[SmartyExtension(substitutions=_QUOTES)], output_format="html")
+def _plain_markdown(quotes: Quotes) -> markdown.Markdown:
+    dashes = SmartyExtension(substitutions=_DASHES, smart_quotes=False)
+    md = markdown.Markdown(extensions=[dashes], output_format="html")
     md.ESCAPED_CHARS = list(string.punctuation)
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.register(SoundLinks(LINK_RE, md), "link", 160)
     md.inlinePatterns.register(PlainAddresses(md), "address", 88)
     md.inlinePatterns.register(SafeTags(md, SHORT_ELEMENTS), "html", 90)
+    md.treeprocessors.register(QuotationMarks(md, quotes), "quotation-marks", 6.5)
     return md
 
 
 @cache
-def render_short(text: str) -> str:
+def render_short(text: str, quotes: Quotes = ENGLISH) -> str:
     """Renders a short text of the catalogue, such as a synopsis, with nothing but plain Markdown, once."""
-    md = _plain_markdown()
+    md = _plain_markdown(quotes)
     md.reset()
     return clean(md.convert(text), SHORT_ELEMENTS)

@@ -21,6 +21,9 @@ from guidepress.notation.marks import heading_words
 from guidepress.notation.reader import DEEPEST, Node, Reading
 from guidepress.notation.records import BLOCKS, COMMENT, FOOTNOTE, HEADING_ID, LONGEST_LINE, TAG, TASK
 
+LONGEST_PARAGRAPH = 20_000
+"""How many characters a paragraph may have; a longer one is printed as it stands (M034)."""
+
 MOST_BRACKETS = 100
 """How many square brackets a paragraph may open; with more, it is printed as it stands (M034)."""
 
@@ -42,6 +45,7 @@ class Structure(BlockParser):
         masked: str,
         abbreviations: dict[str, str],
         kind_word: Callable[[str], str],
+        colon: str,
     ) -> None:
         super().__init__(md)
         self._reading = reading
@@ -51,6 +55,7 @@ class Structure(BlockParser):
         self._masked = masked
         self._abbreviations = abbreviations
         self._kind_word = kind_word
+        self._colon = colon
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: ARG002, N802
         """Gives the tree of the whole text; the lines are those of the reading."""
@@ -201,9 +206,13 @@ class Structure(BlockParser):
 
 
 def inline(text: str) -> str:
-    """Gives words for Python-Markdown's patterns; a run of brackets that would take for ever stays text."""
+    """Gives words for Python-Markdown's patterns; what would take for ever stays text."""
     text = re.sub("[\2\3]", "", text)
-    if text.count("[") > MOST_BRACKETS or max(map(len, text.split("\n"))) > LONGEST_LINE:
+    if (
+        len(text) > LONGEST_PARAGRAPH
+        or text.count("[") > MOST_BRACKETS
+        or max(map(len, text.split("\n"))) > LONGEST_LINE
+    ):
         return AtomicString(text)
     return re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1  \n", text)
 
@@ -286,7 +295,10 @@ class _Block:
             title = self._words(aside, "p", **{"class": "note-title"})
             if label:
                 kind = Element("span", {"class": "note-kind"})
-                kind.text, kind.tail = AtomicString(label + (": " if self._title else "")), title.text
+                kind.text, kind.tail = (
+                    AtomicString(label + (self._structure._colon if self._title else "")),
+                    title.text,
+                )
                 title.text = ""
                 title.append(kind)
         self._fill(aside)

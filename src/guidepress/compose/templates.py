@@ -16,9 +16,9 @@ from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError, meta
 from markupsafe import Markup
 
 from guidepress.compose.markdown import render_short
-from guidepress.compose.punctuation import curl, short_address
+from guidepress.compose.punctuation import ENGLISH, quotes_of, short_address
 from guidepress.compose.sandbox import Sandbox
-from guidepress.core.model import Edition
+from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
 from guidepress.theme.style_sheets import faces_named
@@ -52,11 +52,12 @@ class Templates:
         self._theme = Theme(styles)
         self._folders = [folder / "templates" for folder in self._theme.folders]
         self._typefaces: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._quotes = ENGLISH
         self._environment = Sandbox(
             {
-                "curl": curl,
+                "curl": self._curl,
                 "short_address": short_address,
-                "short_markdown": lambda text: Markup(render_short(text)),  # cleaned by render_short
+                "short_markdown": lambda text: Markup(render_short(text, self._quotes)),  # cleaned by render_short
             },
             loader=FileSystemLoader(self._folders),
             autoescape=True,
@@ -64,6 +65,9 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+
+    def _curl(self, text: str) -> str:
+        return self._quotes.curl(text)  # those of the series that is rendered just now
 
     def warm_up(self, *names: str) -> None:
         """Compiles templates and those that they name; raises what `render` reports."""
@@ -103,6 +107,8 @@ class Templates:
     def render(self, name: str, values: dict[str, object]) -> tuple[str, tuple[Problem, ...]]:
         """Gives the template's HTML, or an empty string and a problem (T001)."""
         self._environment.start(values)
+        series = values.get("series")
+        self._quotes = quotes_of(series.words) if isinstance(series, Series) else ENGLISH
         try:
             return self._environment.get_template(name).render(values), ()
         except TemplateSyntaxError as error:

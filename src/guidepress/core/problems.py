@@ -159,6 +159,8 @@ CODES: dict[str, str] = {
     "M040": "numbers of a list that are not those that are printed",
     "M041": "code or a comment that is never closed",
     "M042": "a slide without a title",
+    "M044": "links of the same words that lead to two places",
+    "M045": "a link to a part of another guide, which opens at its beginning",
     "M070": "a character that no font has",
     "M071": "a picture that can't be read",
     "M072": "a picture that is too large",

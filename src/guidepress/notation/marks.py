@@ -8,9 +8,11 @@ code, fenced or between backticks, and comments are passed over.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from guidepress.core.problems import Place
 from guidepress.notation.reader import Node, read
@@ -219,6 +221,16 @@ def _line_marks(source: SourceText, line: str, number: int) -> Iterator[Mark]:
         yield Mark(kind, block[2] or "", place, block[3] or "", len(block[1]), number)
 
 
+def lines_before(text: str, at: int) -> int:
+    """Gives how many lines end before a position; counting anew for each mark takes too long in long texts."""
+    return bisect_left(_line_ends(text), at)
+
+
+@lru_cache(maxsize=8)
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(found.start() for found in re.finditer("\n", text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Passage:
     """Lines that belong together, in which links, citations and the like are looked for."""
@@ -288,7 +300,7 @@ class _Passage:
             offset += len(part) + 1
 
     def _mark(self, kind: MarkKind, name: str, start: int, end: int, *, text: str = "", level: int = 0) -> Mark:
-        line = self.first_line + self.text.count("\n", 0, start)
+        line = self.first_line + lines_before(self.text, start)
         column = start - self.text.rfind("\n", 0, start)
         line_end = self.text.find("\n", start)
         end = end if line_end < 0 else min(end, line_end)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guidepress.checks.sources.link_rules import LINK_RULES
 from guidepress.checks.sources.passage import Passage, Rule
 from guidepress.compose.clean import SAFE_ELEMENTS, kept_attributes
-from guidepress.compose.structure import MOST_BRACKETS
+from guidepress.compose.structure import LONGEST_PARAGRAPH, MOST_BRACKETS
 from guidepress.core.problems import Place, Problem, Severity
-from guidepress.notation.marks import DEFINITION, Mark, MarkKind, marks_of, masked_text
+from guidepress.notation.marks import DEFINITION, Mark, MarkKind, lines_before, marks_of, masked_text
 from guidepress.notation.placing import passages_named
 from guidepress.notation.reader import DEEPEST, Node, read
 from guidepress.notation.records import LONGEST_LINE, TAG
@@ -56,7 +57,7 @@ def elements_are_closed(passage: Passage) -> Iterator[Problem]:
         if text.startswith("](", max(0, tag.start() - 2)) or text[max(0, tag.start() - 1)] == "\\":
             continue
         name = tag["name"].lower()
-        line = text.count("\n", 0, tag.start())
+        line = lines_before(text, tag.start())
         column = tag.start() - text.rfind("\n", 0, tag.start())
         place = passage.source.place(first + line, column, len(tag[0].split("\n")[0]))
         if name not in SAFE_ELEMENTS:
@@ -113,6 +114,9 @@ def nothing_is_too_deep_or_long(passage: Passage) -> Iterator[Problem]:
         place = _line_place(passage, first + deepest.line)
         yield Problem("M034", "this stands too deep within others", place, hint)
     for at, node in _nodes(passage):
+        if len(node.text) > LONGEST_PARAGRAPH and node.kind not in {"fence", "code"}:
+            message = f"this paragraph has more than {LONGEST_PARAGRAPH:,} characters"
+            yield Problem("M034", message, _line_place(passage, at), "break it in two with an empty line")
         if node.text.count("[") > MOST_BRACKETS and node.kind not in {"fence", "code"}:
             hint = f"at most {MOST_BRACKETS} square brackets are opened in a paragraph; break it in two"
             yield Problem("M034", "this paragraph opens too many brackets", _line_place(passage, at), hint)
@@ -264,5 +268,6 @@ NOTATION_RULES: tuple[Rule, ...] = (
     numbers_are_printed,
     code_and_comments_are_closed,
     citations_have_brackets,
+    *LINK_RULES,
 )
 """Rules on guides and shared passages alike."""

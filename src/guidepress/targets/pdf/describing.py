@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guidepress import __version__
-from guidepress.compose.punctuation import curl
+from guidepress.compose.punctuation import quotes_of
 from guidepress.compose.words import words_of
 from guidepress.core.model import Guide, Series
 from guidepress.targets.pdf.metadata import DocumentMetadata
@@ -12,6 +12,7 @@ from guidepress.targets.pdf.metadata import DocumentMetadata
 def metadata_of(series: Series, guide: Guide) -> DocumentMetadata:
     """Gives the metadata of one guide's files; dates are the release's, never the clock's."""
     words = words_of(series)
+    curl = quotes_of(series.words).curl
     licence = f"{curl(series.licence.name)} ({series.licence.short})"
     return DocumentMetadata(
         title=words.say("document_title", guide=curl(guide.title), series=curl(series.title)),

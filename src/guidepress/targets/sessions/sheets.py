@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from guidepress.compose.cards import code_of
-from guidepress.compose.punctuation import curl
+from guidepress.compose.punctuation import curl, quotes_of
 from guidepress.compose.templates import SharedBlocks, Templates, safe
 from guidepress.compose.words import Words
 from guidepress.core.document import FOR_DECKS_ALONE, Block, Document, Kind, Question
@@ -42,7 +42,11 @@ def sheet_of(
             "date": words.date,
             "title": words.say("session_document", session=curl(session.title), guide=curl(document.guide.title)),
             "stories": planned.stories,
-            "codes": {story.id: safe(code_of(story, words)) for story in planned.stories if story.url},
+            "codes": {
+                story.id: safe(code_of(story, words, quotes_of(series.words)))
+                for story in planned.stories
+                if story.url
+            },
             "questions": [_question(question) for question in planned.questions],
             "plan": {
                 "columns": planned.plan.columns,
