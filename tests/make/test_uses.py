@@ -22,6 +22,12 @@ from .project import lay_out
 from .random_templates import TemplateMaker, changed
 
 EDITION = Edition("standard", "", ())
+MANY = (
+    "the title of the guide has changed",
+    "the words for 'a' have changed",
+    "the words for 'b' have changed",
+    "and 2 more",
+)
 FILES = ("part", "other", "missing")
 
 
@@ -100,7 +106,7 @@ def test_no_page_of_a_random_template_is_left_stale(bundle: Bundle) -> None:
 @pytest.mark.slow
 def test_no_page_of_300_random_templates_is_left_stale_and_few_are_made_for_nothing(bundle: Bundle) -> None:
     differed, stale, left = _differences(bundle, range(1000, 1300))
-    assert differed > 100
+    assert differed > 50
     assert left > 100
     assert stale < 3 * differed
 
@@ -154,8 +160,7 @@ def test_many_records_are_one_use(bundle: Bundle) -> None:
         (["guide:*.title"], "the title of a guide, which this guide prints, has changed"),
         (
             ["word:a", "word:b", "guide:own.title", "word:c", "word:d"],
-            "the title of the guide has changed; the words for 'a' have changed; the words for 'b' have changed; "
-            "and 2 more",
+"; ".join(MANY),
         ),
     ],
 )  # fmt: skip
