@@ -131,11 +131,118 @@ def test_a_style_sheet_that_editions_share_makes_all_of_them_again(built: Projec
     assert both == ["standard/apples", "print/apples"]
 
 
-def test_another_file_beside_the_style_sheets_makes_all_again(project: Project) -> None:
+def test_a_file_that_a_style_sheet_imports_makes_all_again(project: Project) -> None:
+    project.change("styles/text.css", "p {", '@import "more.css";\np {')
     project.write("styles/more.css", "p { color: #111 }\n")
     project.build()
     project.write("styles/more.css", "p { color: #222 }\n")
     assert project.made() == BOTH
+
+
+@pytest.mark.parametrize(
+    "name", ["styles/web/site.css", "styles/templates/web/page.html.jinja", "guides/notes.txt"]
+)
+def test_a_new_file_that_nothing_reads_makes_nothing_again(built: Project, name: str) -> None:
+    built.write(name, "p { color: #111 }\n")
+    assert built.made() == []
+    assert "up to date" in built.build()
+
+
+def test_a_file_over_one_of_the_default_theme_makes_those_that_read_that_again(project: Project) -> None:
+    text = (project.folder / "styles" / "fonts.css").read_text("utf-8")
+    (project.folder / "styles" / "fonts.css").unlink()
+    project.build()
+    project.write("styles/fonts.css", text)
+    assert project.made() == BOTH
+
+
+def test_a_template_that_is_looked_for_and_appears_later_makes_all_again(project: Project) -> None:
+    project.change(
+        "styles/templates/guide.html.jinja", "</body>", '{% include "foot.html.jinja" ignore missing %}</body>'
+    )
+    project.build()
+    project.write("styles/templates/foot.html.jinja", "<p>The end</p>\n")
+    assert project.made() == BOTH
+
+
+def test_a_template_that_sets_another_id_makes_all_again_since_headings_leave_it_to_that(built: Project) -> None:
+    built.write("styles/templates/web/page.html.jinja", '<p id="growing"></p>\n')
+    assert "an id that templates set has changed" in built.build("--explain")
+
+
+ALL_SUMMARIES = {
+    "a variable": "{% set all = series.guides %}{% for g in all %}{{ g.summary }}{% endfor %}",
+    "a filter": '{{ series.guides|map(attribute="summary")|join(", ") }}',
+    "a macro": "{% macro of(g) %}{{ g['summary'] }}{% endmacro %}{{ of(series.guides[0]) }}",
+    "a slice": "{{ series.guides[0].summary }}",
+    "a comparison": "{% if series.guides|selectattr('summary', 'equalto', 'x')|list %}x{% endif %}",
+    "an order": "{% for g in series.guides|sort(attribute='summary') %}{{ g.number }}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("template", ALL_SUMMARIES.values(), ids=ALL_SUMMARIES)
+def test_however_a_template_comes_to_a_summary_a_change_of_it_makes_all_again(
+    project: Project, template: str
+) -> None:
+    project.change("styles/templates/guide.html.jinja", "</body>", template + "</body>")
+    project.build()
+    project.change("guides/apples.md", "All about apples.", "Much about apples.")
+    said = project.build("--explain")
+    assert "the summary of apples, which this guide prints, has changed" in said
+    assert "the summary of the guide has changed" in said
+    assert project.made() == []
+
+
+def test_a_template_that_counts_stories_depends_on_their_number_and_not_on_their_words(project: Project) -> None:
+    project.change("styles/templates/guide.html.jinja", "</body>", "{{ series.stories|length }}</body>")
+    project.build()
+    project.change("guides/stories.yaml", "title: Winter", "title: Midwinter")
+    assert project.made() == []
+    project.change("guides/stories.yaml", "{id: winter", "{id: snow")
+    assert project.made() == BOTH
+
+
+def test_a_story_with_a_hyphen_in_its_id_counts_where_it_is_linked_and_nowhere_else(project: Project) -> None:
+    project.change("guides/stories.yaml", "id: winter", "id: late-winter")
+    project.change("guides/pears.md", "Compare", "See [](story:late-winter). Compare")
+    project.build()
+    project.change("guides/stories.yaml", "title: Winter", "title: Midwinter")
+    assert project.made() == PEARS
+
+
+def test_a_synopsis_makes_nothing_again_where_only_the_title_is_printed(project: Project) -> None:
+    project.change("guides/pears.md", "Compare", "See [](story:winter). Compare")
+    project.build()
+    project.change("guides/stories.yaml", "All is still.", "All is white.")
+    assert project.made() == []
+
+
+def test_a_word_that_no_template_says_makes_nothing_again(built: Project) -> None:
+    built.change("styles/languages/en-GB.yaml", "contents: ", "contents: The ")
+    assert built.made() == []
+
+
+def test_a_picture_that_is_a_link_counts_by_its_own_name_and_by_what_it_leads_to(project: Project) -> None:
+    guides = project.folder / "guides"
+    (guides / "square.png").rename(guides / "one.png")
+    (guides / "other.png").write_bytes((guides / "one.png").read_bytes() + b"\n")
+    (guides / "square.png").symlink_to("one.png")
+    project.build()
+    (guides / "one.png").write_bytes((guides / "one.png").read_bytes() + b"\n\n")
+    assert project.made() == APPLES
+    (guides / "square.png").unlink()
+    (guides / "square.png").symlink_to("other.png")
+    assert project.made() == APPLES
+
+
+def test_explain_names_three_values_and_how_many_more(built: Project) -> None:
+    for name, old in (("title: A Small", "title: A Tiny"), ("A Publisher", "Publishers"), ("Small\n", "Tiny\n")):
+        built.change("guides/series.yaml", name, old)
+    built.change("guides/apples.md", "slowly", "late")
+    built.change("guides/blocks/closing.md", "all", "you all")
+    said = built.build("apples", "--explain").strip()
+    assert "the text of the guide has changed; the shared passage 'closing' has changed; " in said
+    assert said.endswith(" more")
 
 
 def test_a_new_version_of_guidepress_or_of_a_library_makes_all_again(
@@ -203,19 +310,34 @@ def test_a_new_guide_is_made_and_the_others_too_since_they_list_it(built: Projec
 @pytest.mark.parametrize(
     ("name", "old", "new", "reason"),
     [
-        ("guides/apples.md", "slowly", "late", "the guide's text has changed"),
-        ("guides/stories.yaml", "in a row", "in rows", "a story that it prints or names has changed"),
-        ("guides/references.yaml", "On Apples", "Of Apples", "a work that it cites has changed"),
-        ("guides/blocks/closing.md", "all", "you all", "a shared block has changed"),
-        ("guides/series.yaml", "A Publisher", "Publishers", "series.yaml has changed"),
+        ("guides/apples.md", "slowly", "late", "the text of the guide has changed"),
+        (
+            "guides/stories.yaml",
+            "in a row",
+            "in rows",
+            "the synopsis of orchard, which this guide prints, has changed",
+        ),
+        (
+            "guides/references.yaml",
+            "On Apples",
+            "Of Apples",
+            "the work smith-2020, which this guide cites, has changed",
+        ),
+        ("guides/blocks/closing.md", "all", "you all", "the shared passage 'closing' has changed"),
+        ("guides/series.yaml", "title: A Small", "title: A Tiny", "the title of the series has changed"),
         (
             "styles/languages/en-GB.yaml",
             "publisher: ",
             "publisher: The ",
-            "the words of the language file have changed",
+            "the words for 'publisher' have changed",
         ),
-        ("styles/templates/guide.html.jinja", "<h1>", '<h1 class="x">', "a template has changed"),
-        ("styles/editions/standard.css", "11pt", "12pt", "a style sheet or an option of this edition has changed"),
+        (
+            "styles/templates/guide.html.jinja",
+            "<h1>",
+            '<h1 class="x">',
+            "styles/templates/guide.html.jinja has changed",
+        ),
+        ("styles/editions/standard.css", "11pt", "12pt", "styles/editions/standard.css has changed"),
     ],
 )
 def test_explain_says_why_an_output_was_made(built: Project, name: str, old: str, new: str, reason: str) -> None:

@@ -90,6 +90,8 @@ HOSTILE: dict[str, Callable[[Any], None]] = {
     "facts as a list": _changed(*APPLES, "facts", to=[]),
     "facts without end": _changed(*APPLES, "facts", "pages", to=[[[[[[[[[[]]]]]]]]]]),
     "uses that are null": _changed(*APPLES, "uses", to=None),
+    "uses that are not there": _changed(*APPLES, "uses", "story", to="no such key"),
+    "sets of uses as a list": _changed("uses", to=[]),
     "a subject that is a list": _changed(*APPLES, "subject", to=["apples"]),
 }
 
@@ -106,7 +108,7 @@ def test_a_rightly_sealed_record_of_another_shape_is_damaged_for_every_command(b
     assert "removed 0 files" in built.run("clean")[1]
 
 
-@pytest.mark.parametrize("content", [b"[" * 100_000, b"{}\n{}", b"3\n3", b'{"format": 3}\n', b"9" * 5000 + b"\n"])
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"{}\n{}", b"3\n3", b'{"format": 4}\n', b"9" * 5000 + b"\n"])
 def test_a_record_that_is_no_record_is_damaged(built: Project, content: bytes) -> None:
     path = built.folder / "output" / ".guidepress.json"
     path.write_bytes(content)
@@ -175,7 +177,7 @@ def test_what_is_recorded_is_read_back(project: Project) -> None:
         inputs="inputs",
         files={"standard/apples.pdf": "d", "standard/apples.txt": "e"},
         facts={"pages": 3, "anchors": {"top": [1, 2]}},
-        uses={"story:orchard.title": "u"},
+        uses={"story": "k"},
     )
     ledger = Ledger(
         inputs="inputs",
@@ -185,6 +187,7 @@ def test_what_is_recorded_is_read_back(project: Project) -> None:
         libraries={"pdf": {"/lib/x.so": "1 2"}},
         plugins={"text": {"/lib/text": "p"}},
         outputs={"standard/apples": made},
+        uses={"k": {"story:orchard.title": "u"}},
     )
     (project.folder / ".guidepress.json").write_bytes(ledger_bytes(ledger))
     assert open_ledger(project.folder) == (ledger, "")

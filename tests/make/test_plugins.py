@@ -236,10 +236,12 @@ def _output(project: Project) -> str:
     return (project.folder / "output").as_posix()
 
 
-def test_an_output_of_the_series_is_made_again_whatever_changes_in_it(catalogue: Project) -> None:
+def test_an_output_of_the_series_is_made_again_when_what_it_reads_changes_and_not_else(catalogue: Project) -> None:
     catalogue.change("guides/stories.yaml", "All is still.", "All is white.")
-    assert catalogue.made(*TEXT) == ["text/titles", "text/ids"]
-    assert catalogue.made("--edition", "standard") == []
+    catalogue.change("guides/pears.md", "All about pears.", "Much about pears.")
+    assert catalogue.made(*TEXT) == []
+    catalogue.change("guides/pears.md", "title: Pears", "title: Pear Trees")
+    assert "the title of pears, which this output prints, has changed" in catalogue.build(*TEXT, "--explain")
 
 
 def test_one_file_of_several_that_is_gone_makes_the_output_again(catalogue: Project) -> None:

@@ -7,7 +7,7 @@ that only show while composing. Belongs to no kind of output, and writes nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from html import escape
 
@@ -93,7 +93,22 @@ def _cards(series: Series, guide: Guide) -> dict[str, tuple[str, ...]]:
 def _taken(series: Series, templates: Templates) -> set[str]:
     """Gives the ids that the templates set, which headings of a guide leave to them."""
     fixed, prefixes = templates.ids
-    return {*fixed, *(prefix + name for prefix in prefixes for name in (*series.stories, *series.references))}
+    return _Taken(fixed, prefixes, series)
+
+
+class _Taken(set[str]):
+    """Ids that are taken; of those that templates make of records' ids, only what is looked for is read."""
+
+    def __init__(self, fixed: Iterable[str], prefixes: Iterable[str], series: Series) -> None:
+        super().__init__(fixed)
+        self._prefixes = tuple(prefixes)
+        self._groups = (series.stories, series.references)
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        ends = [str(name)[len(prefix) :] for prefix in self._prefixes if str(name).startswith(prefix)]
+        return any(end in group for end in ends for group in self._groups)
 
 
 def _render_passage(markdown: str, setting: Setting, taken: set[str]) -> str:
@@ -148,10 +163,10 @@ def _story_link(series: Series, guide: Guide, story_id: str) -> tuple[str, str |
 
 
 def _guide_link(series: Series, guide_id: str) -> tuple[str, str | None] | None:
-    titles = {str(guide.id): guide.title for guide in series.guides}
-    if guide_id not in titles:
+    guide = next((guide for guide in series.guides if guide.id == guide_id), None)
+    if guide is None:
         return None
-    return quotes_of(series.words).curl(titles[guide_id]), str(series.download_page)
+    return quotes_of(series.words).curl(guide.title), str(series.download_page)
 
 
 def _shield(markdown: str, values: Mapping[str, str]) -> str:

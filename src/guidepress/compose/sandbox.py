@@ -25,6 +25,7 @@ from guidepress.compose.template_tools import (
     listed_tests,
     replaced_cost,
 )
+from guidepress.core.uses import note_style
 
 MOST_BITS = 4096
 """Whole numbers in templates stay below two to this power."""
@@ -67,6 +68,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return with_charges(super()._parse(source, name, filename))
+
+    def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002, ANN401  # Jinja's names
+        """Notes each template that is asked for, whether by our code or by another one, there or not."""
+        note_style(f"templates/{name}")
+        return super()._load_template(name, globals)
 
     def enter(self, steps: int) -> bool:
         """Charges for one pass of a loop, one call of a macro, one rendering of a template."""
@@ -198,7 +204,9 @@ def _bounded(bits: int) -> None:
 
 def _kind(value: object) -> str:
     """Says what a value is, as somebody who writes templates knows it."""
-    return {"list": "list", "tuple": "list", "dict": "dictionary"}.get(type(value).__name__, "group of values")
+    if isinstance(value, dict):
+        return "dictionary"
+    return "list" if isinstance(value, list | tuple) else "group of values"
 
 
 @pass_context

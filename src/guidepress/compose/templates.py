@@ -7,7 +7,6 @@ name that is not defined is a problem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +20,9 @@ from guidepress.compose.sandbox import Sandbox
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
+from guidepress.core.uses import TEMPLATE_IDS, note, noting
 from guidepress.theme.style_sheets import faces_named
-
-_ID = re.compile(r"(?<![\w-])id=\"([\w-]*)(\{\{)?")
+from guidepress.theme.template_ids import template_ids
 
 
 class SharedBlocks(dict[str, Markup]):
@@ -81,22 +80,22 @@ class Templates:
             seen |= new
 
     @cached_property
+    def _ids(self) -> tuple[frozenset[str], frozenset[str]]:
+        with noting():
+            return template_ids(self._theme)
+
+    @property
     def ids(self) -> tuple[frozenset[str], frozenset[str]]:
         """The ids that templates set: those that are fixed, and the beginnings of those that end in a value."""
-        names = (name.removeprefix("templates/") for name in self._theme.names("templates"))
-        found = [match for name in names for match in _ID.findall(self._text(name))]
-        return (
-            frozenset(name for name, value in found if not value),
-            frozenset(name for name, value in found if name and value),
-        )
+        note(TEMPLATE_IDS)  # of many files, and all the same for most of their changes
+        return self._ids
 
     def typefaces(self, edition: Edition) -> tuple[str, ...]:
         """Gives the names of the typefaces that an edition's style sheets ask for, in the order of the cascade."""
         sheets = edition.style_sheets
+        paths = [self._theme.path(name) for name in sheets]  # looked for each time, so that each guide's uses know
         if sheets not in self._typefaces:
-            texts = [
-                path.read_text("utf-8", "replace") for path in map(self._theme.path, sheets) if path.is_file()
-            ]
+            texts = [path.read_text("utf-8", "replace") for path in paths if path.is_file()]
             self._typefaces[sheets] = tuple(dict.fromkeys(face.name for _, face in faces_named(texts)))
         return self._typefaces[sheets]
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from guidepress.core.uses import LISTING, note, note_style
+
 DEFAULT_THEME = Path(__file__).parents[1] / "theme" / "default"
 """The folder of the theme that comes with guidepress."""
 
@@ -29,6 +31,7 @@ class Theme:
 
     def overrides(self, name: str) -> bool:
         """Tells whether the project has a file of this name."""
+        note_style(name)
         return os.path.isfile(self.styles / name)  # noqa: PTH113  # Path.is_file fails on a name that is too long
 
     def path(self, name: str) -> Path:
@@ -42,6 +45,7 @@ class Theme:
 
     def names(self, below: str = "") -> tuple[str, ...]:
         """Gives the names of all files, or of those below one folder such as `templates`, sorted."""
+        note(LISTING + below)
         return tuple(sorted({name for folder in self.folders for name in _names(folder, below)}))
 
 

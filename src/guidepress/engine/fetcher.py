@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
+from guidepress.core.uses import note_path
 from guidepress.engine.library import load_weasyprint
 from guidepress.sources.files import LARGEST_FILE, file_named, read_bytes
 
@@ -30,8 +31,10 @@ _FONT_FACE = re.compile(rb"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Reads files inside the given folders; every other address is refused with a message."""
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, project: Path, styles: Path | None = None, *more: Path) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._project, self._styles = project, styles
+        folders = (project, *([styles] if styles is not None else ()), *more)
         self._folders = tuple(folder.resolve() for folder in folders)
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ANN401, ARG002  # WeasyPrint's own
@@ -47,6 +50,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
             raise ValueError(f"the file lies outside the project: {named.name}")
         path = file_named(folder, str(named.relative_to(folder)))
         raw, problem = read_bytes(path, path.name, self._folders, LARGEST)
+        note_path(Path(url2pathname(parts.path)), self._project, self._styles, raw)
         if raw is None or problem is not None:
             reason = "it can't be read" if problem is None else _WORDS.get(problem.code, problem.message)
             raise ValueError(f"{reason}: {path.name}")

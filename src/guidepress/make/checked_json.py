@@ -17,7 +17,7 @@ TYPE_CHECKING = False  # typing itself would take longer to load than the quick 
 if TYPE_CHECKING:
     from typing import Any
 
-FORMAT = 3
+FORMAT = 4
 MOST_BYTES = 32 * 1024 * 1024
 _KIND, _REGULAR = 0o170000, 0o100000
 """The bits of a file's mode that tell its kind, and their value for an ordinary file (POSIX, sys/stat.h)."""

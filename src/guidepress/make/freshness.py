@@ -11,16 +11,21 @@ from pathlib import Path
 
 from guidepress.core.model import Series
 from guidepress.core.system_libraries import libraries_are_the_same
-from guidepress.core.theme import Theme
 from guidepress.make.checked_json import digest, digest_of_file
 from guidepress.make.inputs import all_together, digest_of_code, source_digests, tool_fingerprint
 from guidepress.make.ledger import Ledger, read_ledger
-from guidepress.make.parts import Parts, Surroundings, why
-from guidepress.make.template_uses import picture_files, reach_of
+from guidepress.make.uses import Uses, in_words, outside
 from guidepress.targets.base import Bundle, Option, Output
 from guidepress.targets.registry import code_of
-from guidepress.theme.editions import read_editions
 
+EXPLANATIONS: dict[str, str] = {
+    "tool": "guidepress or a library that it uses is another version",
+    "libraries": "a library of the system is another version",
+    "plugin": "the plug-in that makes it has changed",
+    "needs": "an output that it builds on has changed",
+    "edition": "an option or the record of this edition has changed",
+}
+"""What is said of each kind of part."""
 NEVER_MADE = "it was not made before"
 MISSING = "the file is missing"
 NOT_OURS = "the file is not the one that was made"
@@ -33,18 +38,20 @@ class Freshness:
     """
 
     def __init__(self, series: Series, bundle: Bundle, digests: Mapping[str, str], ledger: Ledger) -> None:
-        tool = tool_fingerprint()
-        pictures = _pictures_outside(series, bundle.project)
-        everything = {**digests, **pictures}
-        around = Surroundings(everything, reach_of(Theme(bundle.styles)), tool, read_editions(bundle.styles).known)
+        self._tool = tool_fingerprint()
+        self._digests = digests
         self._libraries = ledger.libraries
-        self._parts = Parts(series, around)
+        self.uses = Uses(series, bundle, digests)
+        """What outputs may use, as it is now."""
+        self._changed: dict[str, list[str]] = {}
         self._code_digest = cache(lambda target: digest(repr(sorted(self.code(target).items())).encode()))
         self._libraries_digest = cache(self._digest_of_libraries)
-        self.inputs = all_together(everything, tool)
-        """The digest of all inputs together."""
-        self.pictures = tuple(pictures)
-        """Pictures that lie outside `guides/`, relative to the project."""
+
+    def inputs(self, ledger: Ledger) -> tuple[str, tuple[str, ...]]:
+        """Gives the digest of all inputs together, and the files that it holds beside sources and styles."""
+        others = outside(ledger.uses.values())
+        digests = {name: value or "unreadable" for name, value in others.items()}
+        return all_together({**self._digests, **digests}, self._tool), tuple(others)
 
     def code(self, target: str) -> dict[str, str]:
         """Gives the digest of each file or folder of a plug-in's code; nothing for a target of guidepress."""
@@ -53,8 +60,14 @@ class Freshness:
     def parts(
         self, output: Output, options: Mapping[str, Option], needed: Sequence[object] = ()
     ) -> dict[str, str]:
-        """Gives the digest of each kind of input that shapes one output, its needs among them."""
-        return self._parts.of(output, options, needed) | {
+        """Gives the digest of each kind of input that shapes one output beside what it uses.
+
+        `needed` is what it is given of the outputs that it needs.
+        """
+        return {
+            "tool": self._tool,
+            "needs": _of(*needed),
+            "edition": _of(output.edition, sorted(options.items())),
             "plugin": self._code_digest(output.target),
             "libraries": self._libraries_digest(output.target),
         }
@@ -67,7 +80,17 @@ class Freshness:
         found = {name: digest_of_file(folder / name) for name in output.files}
         if None in found.values():
             return MISSING
-        return NOT_OURS if found != before.files else why(parts, before.parts)
+        if found != before.files:
+            return NOT_OURS
+        reasons = [reason for kind, reason in EXPLANATIONS.items() if before.parts.get(kind) != parts[kind]]
+        changed = [name for key in before.uses.values() for name in self._changed_in(key, ledger)]
+        return "; ".join([*reasons, *([in_words(changed, output)] if changed else [])])
+
+    def _changed_in(self, key: str, ledger: Ledger) -> list[str]:
+        """Gives what has changed of a set of uses, which many outputs may share."""
+        if key not in self._changed:
+            self._changed[key] = self.uses.changed(ledger.uses[key])
+        return self._changed[key]
 
     def _digest_of_libraries(self, target: str) -> str:
         libraries = self._libraries.get(target, {})
@@ -94,8 +117,6 @@ def digest_of_libraries(libraries: Mapping[str, str]) -> str:
     return digest(repr(sorted(libraries.items())).encode())
 
 
-def _pictures_outside(series: Series, project: Path) -> dict[str, str]:
-    """Gives the digests of pictures that lie outside `guides/`, by their path from the project."""
-    names = {name for names in picture_files(series).values() for name in names}
-    outside = sorted(name for name in names if not name.startswith(("guides/", "..", "/")))
-    return {name: digest_of_file(project / name) or "unreadable" for name in outside}
+def _of(*values: object) -> str:
+    """Digests records by their representation, which holds values and no places."""
+    return digest(repr(values).encode())

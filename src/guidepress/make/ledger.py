@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from guidepress.make.checked_json import NAME, read_sealed, sealed
+from guidepress.make.checked_json import NAME, digest, read_sealed, sealed
 from guidepress.targets.base import Fact
 
 SET_ASIDE = ".guidepress.set-aside.json"
@@ -40,7 +40,7 @@ class Made:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """What is known of it, such as how many pages it has."""
     uses: dict[str, str] = field(default_factory=dict)
-    """What was read to make it: the digest of each value by its name."""
+    """What was read to make it: by kind, such as `story`, the key of a set in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ class Ledger:
     """The code of each target that is a plug-in: the digest of each file or folder, by its path."""
     outputs: dict[str, Made] = field(default_factory=dict)
     """What was made, by its name, such as `standard/first-guide`."""
+    uses: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Sets of what outputs use, each once however many share it: the digest of each value by its name."""
+
+    def keep_uses(self, uses: Mapping[str, str]) -> dict[str, str]:
+        """Keeps what an output uses; gives by kind the keys of its sets."""
+        sets: dict[str, dict[str, str]] = {}
+        for name, value in sorted(uses.items()):
+            sets.setdefault(name.replace(":", ".").partition(".")[0], {})[name] = value
+        keys = {kind: digest(repr(its_own).encode())[:16] for kind, its_own in sets.items()}
+        self.uses.update({keys[kind]: its_own for kind, its_own in sets.items()})
+        return keys
 
 
 def read_ledger(output: Path) -> Ledger | None:
@@ -85,7 +96,9 @@ def open_ledger(output: Path) -> tuple[Ledger | None, str]:
 def ledger_bytes(ledger: Ledger) -> bytes:
     """Gives the ledger as the bytes of its file."""
     outputs = {name: _fields(made) for name, made in ledger.outputs.items()}
-    return sealed({**_fields(ledger), "outputs": outputs})
+    asked = {key for made in ledger.outputs.values() for key in made.uses.values()}
+    uses = {key: its_own for key, its_own in ledger.uses.items() if key in asked}
+    return sealed({**_fields(ledger), "outputs": outputs, "uses": uses})
 
 
 def _fields(record: Made | Ledger) -> dict[str, Any]:

@@ -19,7 +19,9 @@ DEEPEST_FACT = 8
 
 def is_ledger(data: object) -> bool:
     """Tells whether data has the shape of a ledger."""
-    return _is_record(data, _LEDGER)
+    if not isinstance(data, dict) or not _is_record(data, _LEDGER):
+        return False
+    return all(key in data["uses"] for made in data["outputs"].values() for key in made["uses"].values())
 
 
 def _is_text(value: object) -> bool:
@@ -75,4 +77,5 @@ _LEDGER: dict[str, Callable[[object], bool]] = {
     "libraries": _table(_is_text, _TEXTS),
     "plugins": _table(_is_text, _TEXTS),
     "outputs": _table(_is_name, lambda value: _is_record(value, _MADE)),
+    "uses": _table(_is_text, _TEXTS),
 }

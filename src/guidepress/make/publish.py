@@ -57,12 +57,12 @@ class Publisher:
         self.listen = listen
         before = _believable_ledger(request.output, say_aside)
         self.now = Freshness(series, request.bundle, digests, before)
-        inputs = self.now.inputs if clean else ""
+        self.clean = clean
+        inputs = self.now.inputs(before)[0] if clean else ""
         self.ledger = replace(
             before,
             inputs=inputs,
             guides=tuple(str(guide.id) for guide in series.guides),
-            pictures=self.now.pictures,
             editions=dict(before.editions) if before.inputs == inputs else {},
         )
         self.problems: list[Problem] = []
@@ -81,6 +81,7 @@ class Publisher:
                 self._make(self._wanted(stage), executor)
         finally:
             strays = self._forget(plan)
+            self._note_inputs()
             self._save()
         names = [output.name for output in plan.outputs]
         made = tuple(self.made[name] for name in names if name in self.made)
@@ -122,7 +123,6 @@ class Publisher:
 
     def _keep(self, output: Output) -> None:
         made = self.ledger.outputs[output.name]
-        self.ledger.outputs[output.name] = replace(made, inputs=self._inputs(output))
         paths = {name: self.request.output / name for name in output.files}
         files = tuple(Written(name, path, path.stat().st_size) for name, path in paths.items())
         self.kept[output.name] = Fate(output.name, files, "", made.facts)
@@ -166,10 +166,10 @@ class Publisher:
             output.subject,
             output.edition.name,
             {**wanted.parts, "libraries": digest_of_libraries(artifact.libraries)},
-            self._inputs(output),
+            "",  # known once all that is used is known
             {file.name: file.digest for file in artifact.files},
             facts,
-            dict(artifact.uses),
+            self.ledger.keep_uses(self.now.uses.as_used(artifact.uses)),
         )
 
     def _write_file(self, file: File) -> Written | None:
@@ -181,9 +181,17 @@ class Publisher:
             return None
         return Written(file.name, path, len(file.content))
 
-    def _inputs(self, output: Output) -> str:
-        """Gives the digest that the quick answer asks for; it knows no options, so with options there is none."""
-        return "" if self._options(output) else self.now.inputs
+    def _note_inputs(self) -> None:
+        """Notes the digest that the quick answer asks for, now that it is known what is used.
+
+        The quick answer knows no options, so an output with options has none.
+        """
+        inputs, pictures = self.now.inputs(self.ledger)
+        self.ledger = replace(self.ledger, inputs=inputs if self.clean else "", pictures=pictures)
+        for name in (*self.made, *self.kept):
+            made = self.ledger.outputs[name]
+            has_options = bool(self.request.options.get(made.edition))
+            self.ledger.outputs[name] = replace(made, inputs="" if has_options else inputs)
 
     def _forget(self, plan: Plan) -> tuple[Path, ...]:
         """Forgets what no build asks for any more, once its files are gone; gives the files that are there."""

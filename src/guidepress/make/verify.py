@@ -109,5 +109,7 @@ def _copy(request: Request, folder: Path) -> None:
         (folder / "styles").mkdir()
     ledger = read_ledger(request.output)
     for name in ledger.pictures if ledger else ():
+        if not (request.bundle.project / name).is_file():
+            continue
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(request.bundle.project / name, folder / name)

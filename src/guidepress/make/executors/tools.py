@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guidepress.checks.finished import prove
 from guidepress.core.model import Edition, Series
+from guidepress.core.observed import Observed
 from guidepress.core.problems import Place, Problem
+from guidepress.core.uses import noting
 from guidepress.make.executors.base import failed
 from guidepress.targets.base import Artifact, Bundle, Maker, Output, Task
 from guidepress.targets.registry import target_named
@@ -19,6 +22,7 @@ class Tools:
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
         self._makers: dict[str, Maker | str] = {}
+        self._observed: Observed | None = None
 
     def warm_up(self, editions: Sequence[Edition]) -> None:
         """Opens the makers of these editions and lets them warm up; what fails is said when an output is made."""
@@ -34,10 +38,20 @@ class Tools:
         if isinstance(maker, str):
             return _without_tools(task.output, maker)
         try:
-            made = maker.make(series, task)
+            observed = self._observing(series)
+            with noting() as files:
+                made = maker.make(observed.series, task)
+            made = replace(made, uses={**made.uses, **observed.uses(), **files})
             return prove(series, self._bundle, made) if made.unproved else made
         except Exception as error:
             return failed(series, task.output, _in_words(error, named=True))
+
+    def _observing(self, series: Series) -> Observed:
+        """Gives the view of a series that notes what is read of it, made once a series."""
+        if self._observed is None or self._observed.of is not series:
+            self._observed = Observed(series)
+        self._observed.start()
+        return self._observed
 
     def _maker(self, name: str) -> Maker | str:
         """Gives a target's maker, or why it can't be opened; tries it once."""

@@ -18,6 +18,7 @@ from typing import Any
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme
+from guidepress.core.uses import note_again, noting
 from guidepress.engine.font_files import keep_no_dates, needs_fallback
 from guidepress.engine.font_packages import fallback_fonts_too
 from guidepress.engine.library import load_weasyprint, tags_are_proved
@@ -70,6 +71,7 @@ class Typeset:
 class _StyleSheets:
     parsed: Any
     problems: tuple[Problem, ...]
+    uses: Mapping[str, str]
 
 
 class UntaggableError(Exception):
@@ -158,18 +160,23 @@ class Engine:
         """
         key = (fonts is self._more_fonts, edition.style_sheets)
         if key not in self._sheets:
-            rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
-            found: list[Problem] = []
-            for name in edition.style_sheets:
-                path = self._theme.path(name)
-                with _warnings(_style_problem(path, self._theme.shown(name))) as problems:
-                    parsed = self._weasyprint.CSS(
-                        filename=str(path), font_config=fonts, url_fetcher=self._fetcher, **rules
-                    )
-                rules["matcher"] = parsed.matcher
-                found += problems
-            self._sheets[key] = _StyleSheets(parsed, tuple(found))
+            with noting() as uses:
+                self._sheets[key] = self._read_style_sheets(edition, fonts, uses)
+        note_again(self._sheets[key].uses)
         return self._sheets[key]
+
+    def _read_style_sheets(self, edition: Edition, fonts: Any, uses: dict[str, str]) -> _StyleSheets:  # noqa: ANN401
+        rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
+        found: list[Problem] = []
+        for name in edition.style_sheets:
+            path = self._theme.path(name)
+            with _warnings(_style_problem(path, self._theme.shown(name))) as problems:
+                parsed = self._weasyprint.CSS(
+                    filename=str(path), font_config=fonts, url_fetcher=self._fetcher, **rules
+                )
+            rules["matcher"] = parsed.matcher
+            found += problems
+        return _StyleSheets(parsed, tuple(found), uses)
 
     def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
         size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")

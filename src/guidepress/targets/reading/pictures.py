@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from guidepress.core.problems import Place, Problem
+from guidepress.core.uses import note_path
 
 LARGEST = 32 * 1024 * 1024
 """The largest picture that is read, in bytes."""
@@ -65,6 +66,7 @@ def with_pictures(
 
 def _read(project: Path, path: Path) -> Picture | None:
     try:
+        note_path(path, project)
         real = path.resolve()
         media_type = MEDIA_TYPES.get(real.suffix.lower())
         if not real.is_relative_to(project.resolve()) or media_type is None or real.stat().st_size > LARGEST:
