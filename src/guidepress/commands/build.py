@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guidepress.commands.editions import ListsEditions, chosen_editions
-from guidepress.commands.options import folders, format_option, project_options
+from guidepress.commands.options import folders, format_option, output_folder, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
 from guidepress.core.errors import UsageError
 from guidepress.core.model import Edition
@@ -94,7 +94,7 @@ def build(
         return exit_code(known.problems)
     chosen = chosen_editions(editions or ("standard",), known.known)
     options = _options_for_sheets(creep, chosen, known.known, marks=marks)
-    folder = (output or project / "output").resolve()
+    folder = output_folder(output, project)
     bundle = Bundle(project, styles)
     request = Request(bundle, folder, guides, chosen, jobs or cores(), time_limit, options, known.known)
     with ProgressBar(form == "text") as bar:

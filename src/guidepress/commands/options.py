@@ -46,6 +46,23 @@ def format_option(function: Function) -> Function:
     )(function)
 
 
+def output_folder(named: Path | None, project: Path) -> Path:
+    """Gives the output folder as an absolute path: the one that was named, or `output` of the project.
+
+    Raises UsageError where nobody named it and the project's own is a link that leads out of the project.
+    """
+    if named is not None:
+        return named.resolve()
+    try:
+        folder = (project / "output").resolve()
+    except RuntimeError as error:  # before Python 3.13, of a link that leads to itself
+        raise UsageError(f"'{project / 'output'}' is a link that leads to itself. Take it away") from error
+    if not folder.is_relative_to(project.resolve()):
+        hint = f"If its files are meant to be there, add --output '{folder}'"
+        raise UsageError(f"the project's folder output is a link that leads out of the project. {hint}")
+    return folder
+
+
 def folders(project: Path, styles: Path | None) -> tuple[Path, Path]:
     """Gives the project's and the styles' folder as absolute paths; the latter need not exist if nobody named it.
 

@@ -13,7 +13,7 @@ from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.local import START_METHOD
 from guidepress.make.freshness import MISSING, NEVER_MADE, NOT_OURS, stale_outputs
-from guidepress.make.writing import write_whole
+from guidepress.make.writing import unwritable, write_whole
 from guidepress.targets.base import Bundle, Output
 from guidepress.targets.registry import outputs_of
 
@@ -117,9 +117,8 @@ def _with_reports(name: str, found: Finding, folder: Path) -> Examined:
     for report in found.reports:
         path = folder / report.name
         try:
-            write_whole(path, report.content)
+            write_whole(path, report.content, folder)
             written.append(path)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            problems.append(Problem("F003", f"can't be written: {reason}", Place(path.as_posix())))
+            problems.append(unwritable(path, error))
     return Examined(name, tuple(problems), found.figures, tuple(written))
