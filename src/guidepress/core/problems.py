@@ -89,6 +89,8 @@ CODES: dict[str, str] = {
     "F013": "a file that is too large",
     "F014": "a file's name that is no text",
     "F015": "a catalogue under a name that nothing reads",
+    "F020": "a file that was built and has been changed since, which clean leaves",
+    "F021": "a file that the ledger names where no build puts one, which clean leaves",
     # Y: YAML and its shape
     "Y001": "invalid YAML",
     "Y002": "a key is given twice",
