@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guidepress.commands.editions import ListsEditions, chosen_editions
-from guidepress.commands.options import folders, format_option, output_folder, project_options
+from guidepress.commands.options import Limit, folders, format_option, output_folder, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, file_size, print_problems, say, say_aside, shown
 from guidepress.core.errors import UsageError
 from guidepress.core.model import Edition
@@ -44,7 +44,7 @@ Examples:
 )
 @click.option(
     "--creep",
-    type=click.FloatRange(0, 10),
+    type=Limit(0, 10),
     default=0,
     metavar="MM",
     help="For a booklet: how far folding pushes the innermost leaf outwards.",
@@ -55,11 +55,19 @@ Examples:
 @click.option("--verify", is_flag=True, help="Build twice more in other conditions and compare every byte.")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=1),
+    type=Limit(1, 1_000_000),
     default=600,
     show_default=True,
     metavar="SECONDS",
     help="How long one output may take.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(min=512),
+    default=2048,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory a worker may have.",
 )
 @project_options
 @format_option
@@ -74,6 +82,7 @@ def build(
     explain: bool,
     verify: bool,
     time_limit: float,
+    memory_limit: int,
     project: Path,
     styles: Path | None,
     form: str,
@@ -96,7 +105,8 @@ def build(
     options = _options_for_sheets(creep, chosen, known.known, marks=marks)
     folder = output_folder(output, project)
     bundle = Bundle(project, styles)
-    request = Request(bundle, folder, guides, chosen, jobs or cores(), time_limit, options, known.known)
+    limits = (time_limit, memory_limit)
+    request = Request(bundle, folder, guides, chosen, jobs or cores(), *limits, options, known.known)
     with ProgressBar(form == "text") as bar:
         outcome = run_build(request, bar, say_aside)
     differences = _differences(request, outcome) if verify else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,17 @@ import click
 from guidepress.core.errors import UsageError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Limit(click.FloatRange):
+    """A number within limits; one that is none, as `nan` or `inf`, lies within none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Gives the number, or fails as click does."""
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
 
 
 def project_options(function: Function) -> Function:

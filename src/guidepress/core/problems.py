@@ -178,6 +178,8 @@ CODES: dict[str, str] = {
     "E004": "an engine that not all patches fit",
     "E005": "an engine that can't be tagged",
     "E006": "the engine can't be loaded",
+    "E010": "style sheets with which no worker can begin",
+    "E011": "an output that needs too much memory",
     # A: accessibility of finished files
     "A001": "a rule of a standard that a file for reading has to conform to",
     "A002": "the tags are not what the HTML says",

@@ -1,8 +1,8 @@
 """Removes what builds made: the ledger's outputs, and the ledger.
 
-The ledger may be a stranger's, since anyone can write one that looks sound. So a file goes only where all is right:
-it lies in the folder of its output's edition, no link leads that out of the output folder, and its bytes are those
-that were built. Whatever else the ledger names stays and is told.
+The ledger may be a stranger's, since anyone can write one that looks sound. So a file goes only where all is
+right: it lies in the folder of its output's edition, no link leads that out of the output folder, and its bytes
+are those that were built. Whatever else the ledger names stays and is told.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from guidepress.make.writing import remove_leftovers
 def clean_output(output: Path, say_waiting: Callable[[str], None]) -> tuple[int, tuple[Problem, ...]]:
     """Removes every file that was built, and the ledger.
 
-    Gives how many files were removed, and a problem for what stays: F003 can't be removed, F020 not as it was built,
-    F021 in a place where no build puts it.
+    Gives how many files were removed, and a problem for what stays: F003 can't be removed, F020 not as it was
+    built, F021 in a place where no build puts it.
     """
     if not output.is_dir():
         return 0, ()

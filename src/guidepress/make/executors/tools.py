@@ -36,6 +36,8 @@ class Tools:
         try:
             made = maker.make(series, task)
             return prove(series, self._bundle, made) if made.unproved else made
+        except MemoryError:
+            raise  # the process is of no more use
         except Exception as error:
             return failed(series, task.output, _in_words(error, named=True))
 
@@ -44,6 +46,8 @@ class Tools:
         if name not in self._makers:
             try:
                 self._makers[name] = target_named(name).open(self._bundle)
+            except MemoryError:
+                raise
             except Exception as error:
                 known = isinstance(error, (ImportError, OSError))
                 self._makers[name] = _in_words(error, named=not known)
