@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -15,7 +14,6 @@ import pytest
 
 from guidepress.checks.sources.project import examine_sources
 from guidepress.core.model import Series
-from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.forkserver import Forkserver, _early, fork_early, forkserver, how_it_ended
 from guidepress.make.executors.local import LocalExecutor
 from guidepress.make.executors.tools import Tools
@@ -210,10 +208,7 @@ def test_a_worker_that_died_before_it_had_a_task_loses_no_task(project: Project)
     with LocalExecutor(1, _bundle(project), ()) as executor:
         made = executor.run(series, tasks)
         executor._forkserver.end(0)
-        first, second = made
-    [problem] = first.problems
-    assert replace(problem, message="", hint="") == Problem("E003", "", Place("guides/apples.md"), "")
-    assert (second.problems, len(second.files)) == ((), 1)
+        assert [(artifact.problems, len(artifact.files)) for artifact in made] == [((), 1), ((), 1)]
 
 
 def test_a_worker_that_is_needed_no_more_ends_before_the_others(project: Project) -> None:

@@ -28,6 +28,8 @@ MADE_BY_OTHER_TESTS = {
     "F012": "sources/test_safe_reading.py, because a case file holds no pipes",
     "F013": "sources/test_safe_reading.py, because it would be a large case file",
     "F014": "sources/test_safe_reading.py, because its name is no text",
+    "F020": "safety/test_clean.py, because it shows only while cleaning",
+    "F021": "safety/test_clean.py, because it shows only while cleaning",
     "M073": "checks/test_pictures.py, because a case file holds no pixels",
     "T002": "commands/test_build.py, because it shows only while typesetting",
 }

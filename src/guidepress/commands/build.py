@@ -9,7 +9,7 @@ import click
 
 from guidepress.commands.building import make_and_tell
 from guidepress.commands.editions import ListsEditions, chosen_editions
-from guidepress.commands.options import folders, format_option, project_options
+from guidepress.commands.options import Limit, folders, format_option, output_folder, project_options
 from guidepress.commands.printing import exit_code, print_problems
 from guidepress.core.errors import UsageError
 from guidepress.core.model import Edition
@@ -45,7 +45,7 @@ Examples:
 )
 @click.option(
     "--creep",
-    type=click.FloatRange(0, 10),
+    type=Limit(0, 10),
     default=0,
     metavar="MM",
     help="For a booklet: how far folding pushes the innermost leaf outwards.",
@@ -56,11 +56,19 @@ Examples:
 @click.option("--verify", is_flag=True, help="Build twice more in other conditions and compare every byte.")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=1),
+    type=Limit(1, 1_000_000),
     default=600,
     show_default=True,
     metavar="SECONDS",
     help="How long one output may take.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(min=512),
+    default=2048,
+    show_default=True,
+    metavar="MIB",
+    help="How much memory a worker may have.",
 )
 @project_options
 @format_option
@@ -76,6 +84,7 @@ def build(
     explain: bool,
     verify: bool,
     time_limit: float,
+    memory_limit: int,
     project: Path,
     styles: Path | None,
     form: str,
@@ -93,9 +102,10 @@ def build(
         return exit_code(known.problems)
     chosen = chosen_editions((*editions, *(["sessions"] * sessions)) or ("standard",), known.known)
     options = _options_for_sheets(creep, chosen, known.known, marks=marks)
-    folder = (output or project / "output").resolve()
+    folder = output_folder(output, project)
     bundle = Bundle(project, styles)
-    request = Request(bundle, folder, guides, chosen, jobs or cores(), time_limit, options, known.known)
+    limits = (time_limit, memory_limit)
+    request = Request(bundle, folder, guides, chosen, jobs or cores(), *limits, options, known.known)
     return make_and_tell(request, form, explain=explain, verify=verify, strict=strict)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guidepress.commands.options import folders, format_option, project_options
+from guidepress.commands.options import folders, format_option, output_folder, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, say_aside
 from guidepress.core.errors import UsageError
 
@@ -45,7 +45,7 @@ def changes(
     from guidepress.targets.base import Bundle
 
     project, styles = folders(project, styles)
-    bundle, place = Bundle(project, styles), (releases or project / "output" / "releases").resolve()
+    bundle, place = Bundle(project, styles), (releases or output_folder(None, project) / "releases").resolve()
     series = examine_sources(project, styles).series
     name = since or last_release(place)
     if series is None or name is None:
@@ -56,7 +56,7 @@ def changes(
         after, more = side_named(until, bundle, place)
         problems = (*problems, *more)
     elif before is not None:
-        after = sources_now(series, bundle, project / "output")
+        after = sources_now(series, bundle, output_folder(None, project))
     if before is None or after is None:
         print_problems(problems, form)
         return exit_code(problems)

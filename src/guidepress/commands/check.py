@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from guidepress.commands.editions import ListsEditions, chosen_editions
-from guidepress.commands.options import folders, format_option, project_options
+from guidepress.commands.options import folders, format_option, output_folder, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, shown
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Problem, has_errors, in_file_order, strictly
@@ -25,7 +25,10 @@ Examples:
 @click.command(cls=ListsEditions, epilog=EPILOG)
 @click.option("--output", "finished", is_flag=True, help="Examine the finished files too.")
 @click.option(
-    "--output-folder", type=click.Path(file_okay=False, path_type=Path), help="Where they are.  [default: output/]"
+    "--output-folder",
+    "output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where they are.  [default: output/]",
 )
 @click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition. May be repeated.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
@@ -37,7 +40,7 @@ Examples:
 @format_option
 def check(
     finished: bool,
-    output_folder: Path | None,
+    output: Path | None,
     editions: tuple[str, ...],
     strict: bool,
     reports: bool,
@@ -53,8 +56,8 @@ def check(
     examined = examine(project, styles)
     problems = list(strictly(examined.problems) if strict else examined.problems)
     series = examined.series
-    if (finished or reports or output_folder) and series is not None and not has_errors(problems):
-        folder = (output_folder or project / "output").resolve()
+    if (finished or reports or output) and series is not None and not has_errors(problems):
+        folder = output_folder(output, project)
         known = examined.editions
         chosen = chosen_editions(editions, known) if editions else _made(folder, known)
         problems += _check_files(

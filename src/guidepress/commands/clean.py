@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guidepress.commands.options import folders, project_options
+from guidepress.commands.options import folders, output_folder, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, say_aside, shown
 
 
@@ -20,7 +20,7 @@ def clean(output: Path | None, project: Path, styles: Path | None) -> int:
     from guidepress.make.cleaning import clean_output
 
     project, _ = folders(project, styles)
-    folder = (output or project / "output").resolve()
+    folder = output_folder(output, project)
     removed, problems = clean_output(folder, say_aside)
     say(f"removed {removed} file{'s' * (removed != 1)} from {shown(folder)}")
     print_problems(problems, "text")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import os
 import sys
@@ -47,25 +49,58 @@ for command in (build, session, check, release, changes, stories, stats, styles,
 def run(words: Sequence[str]) -> int:
     """Runs a command line; gives its exit code and never a traceback."""
     _print_what_the_terminal_can()
+    code = 0
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError as error:
+        _say_nothing_more(error)
+        return code or (Exit.CLEAN if error.errno == errno.EPIPE else Exit.PROBLEMS)
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    """Runs a command line; raises OSError only where what there is to say can't be printed."""
     try:
         code = guidepress.main(list(words), prog_name="guidepress", standalone_mode=False)
         return int(code or Exit.CLEAN)
     except click.ClickException as error:
         usage = io.StringIO()
         error.show(usage)
-        say_aside(usage.getvalue().rstrip("\n"))
+        with contextlib.suppress(OSError):
+            say_aside(usage.getvalue().rstrip("\n"))
         return Exit.USAGE
     except UsageError as error:
-        click.echo(f"Error: {brief(str(error))}", err=True)
+        with contextlib.suppress(OSError):
+            click.echo(f"Error: {brief(str(error))}", err=True)
         return Exit.USAGE
+    except SystemExit:  # by which click, and no command, ends: where a pipe has closed
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from None
     except (KeyboardInterrupt, click.exceptions.Abort):
         click.echo("stopped; files made earlier are untouched", err=True)
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that Python's own flush at the end fails no more
-        return Exit.CLEAN
+    except OSError as error:
+        if error.errno in _NOT_PRINTED and error.filename is None:
+            raise
+        return _bug(error)
     except Exception as error:
         return _bug(error)
+
+
+_NOT_PRINTED = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF)
+"""What writing to a stream fails with: nobody reads, a full disk, a terminal that is gone, a stream that is."""
+
+
+def _say_nothing_more(error: OSError) -> None:
+    """Says why, where anything can be said, and has Python's own flush at the end fail no more."""
+    if error.errno != errno.EPIPE:
+        reason = (error.strerror or str(error)).lower()
+        with contextlib.suppress(OSError):
+            os.write(2, f"Error: what there is to say can't be printed: {reason}\n".encode())
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
 
 
 def _print_what_the_terminal_can() -> None:

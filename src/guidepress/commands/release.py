@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guidepress.commands.options import folders, format_option, project_options
+from guidepress.commands.options import folders, format_option, output_folder, project_options
 from guidepress.commands.printing import ProgressBar, exit_code, print_problems, say, say_aside, shown
 from guidepress.core.errors import UsageError
 from guidepress.core.problems import in_file_order
@@ -81,7 +81,7 @@ def release(
         except OSError as error:
             print_problems([unreadable_note(shown(note), error)], form)
             return 1
-    output = project / "output"
+    output = output_folder(None, project)
     place = (releases or output / "releases").resolve()
     bundle = Bundle(project, styles)
     known = read_editions(styles).known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from guidepress.commands.building import make_and_tell
-from guidepress.commands.options import folders, format_option, project_options
+from guidepress.commands.options import folders, format_option, output_folder, project_options
 from guidepress.commands.printing import exit_code, print_problems, say, shown
 from guidepress.core.errors import UsageError
 from guidepress.core.model import edition_named
@@ -78,7 +78,7 @@ def session(
     from guidepress.targets.base import Bundle
 
     project, styles = folders(project, styles)
-    bundle, folder = Bundle(project, styles), (output or project / "output").resolve()
+    bundle, folder = Bundle(project, styles), output_folder(output, project)
     known = read_editions(styles).known
     edition = edition_named(known, "sessions")
     if edition is None:
@@ -167,7 +167,7 @@ def _save(made: Session, path: Path) -> None:
 
     try:
         text = path.read_bytes().decode("utf-8") if path.exists() else ""
-        write_whole(path, with_session(text, made).encode())
+        write_whole(path, with_session(text, made).encode(), path.parent.parent)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UsageError(f"{shown(path)} can't be added to: {reason}. Nothing was written") from error

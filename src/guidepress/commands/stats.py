@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from guidepress.commands.options import folders, format_option, project_options
+from guidepress.commands.options import folders, format_option, output_folder, project_options
 from guidepress.commands.printing import exit_code, print_problems, say
 
 
@@ -25,7 +25,7 @@ def stats(project: Path, styles: Path | None, form: str) -> int:
     if examined.series is None:
         print_problems(examined.problems, form)
         return exit_code(examined.problems)
-    ledger = read_ledger(project / "output")
+    ledger = read_ledger(output_folder(None, project))
     rows = []
     for guide in examined.series.guides:
         made = ledger.outputs.get(f"standard/{guide.id}") if ledger else None

@@ -35,6 +35,9 @@ def styles(names: tuple[str, ...], project: Path, styles: Path | None) -> int:
         _refuse_what_cannot_be_copied(theme, name)
     for name in dict.fromkeys(names):
         target = folder / name
+        if styles is None and not target.parent.resolve().is_relative_to(project.resolve()):
+            hint = "Name the folder that is meant with --styles"
+            raise UsageError(f"a link leads the project's own folder of {name} out of the project. {hint}")
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:  # which never writes over a file, not even one made this moment
             file.write((DEFAULT_THEME / name).read_bytes())

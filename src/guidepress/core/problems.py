@@ -89,6 +89,8 @@ CODES: dict[str, str] = {
     "F013": "a file that is too large",
     "F014": "a file's name that is no text",
     "F015": "a catalogue under a name that nothing reads",
+    "F020": "a file that was built and has been changed since, which clean leaves",
+    "F021": "a file that the ledger names where no build puts one, which clean leaves",
     # Y: YAML and its shape
     "Y001": "invalid YAML",
     "Y002": "a key is given twice",
@@ -195,6 +197,8 @@ CODES: dict[str, str] = {
     "E005": "an engine that can't be tagged",
     "E006": "the engine can't be loaded",
     "E007": "a library that an edition needs is not installed",
+    "E010": "style sheets with which no worker can begin",
+    "E011": "an output that needs too much memory",
     # A: accessibility of finished files
     "A001": "a rule of a standard that a file for reading has to conform to",
     "A002": "the tags are not what the HTML says",

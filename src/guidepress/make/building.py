@@ -21,7 +21,8 @@ def build(request: Request, listen: Listener, say_aside: Callable[[str], None]) 
     """Builds what is asked for; raises UsageError where a guide's name or a target is unknown."""
     bundle = request.bundle
     digests = source_digests(bundle.project, bundle.styles)
-    with LocalExecutor(request.jobs, bundle, request.editions, request.time_limit) as executor:
+    limits = (request.time_limit, request.memory_limit)
+    with LocalExecutor(request.jobs, bundle, request.editions, *limits) as executor:
         from guidepress.checks.sources.project import examine_sources
         from guidepress.make.lock import locked  # here, so that the workers' loading begins before
         from guidepress.make.publish import Publisher

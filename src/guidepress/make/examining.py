@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.local import START_METHOD
 from guidepress.make.freshness import MISSING, NEVER_MADE, NOT_OURS, stale_outputs
-from guidepress.make.writing import write_whole
+from guidepress.make.writing import unwritable, write_whole
 from guidepress.targets.base import Bundle, Output
 from guidepress.targets.registry import outputs_of
 
@@ -63,18 +64,37 @@ def examine_outputs(
         for output in outputs_of(series, editions)
     ]
     stale = _stale(series, bundle, folder, [task.output for task in tasks])
+    found = _found([task for task in tasks if task.output.name not in stale], series, bundle, jobs)
+    for task in tasks:
+        name = task.shown[task.output.files[0]]
+        if task.output.name in stale:
+            why = stale[task.output.name]
+            problem = Problem("A009", why, Place(name), "build it first: guidepress build")
+            yield Examined(name, (problem,), "")
+        else:
+            yield next(found)
+
+
+def _found(tasks: Sequence[_Task], series: Series, bundle: Bundle, jobs: int) -> Iterator[Examined]:
+    """Examines files in processes, or in this one where the system has no shared memory for a pool of them."""
     context = multiprocessing.get_context(START_METHOD)
     count = max(1, min(jobs, len(tasks)))
-    with ProcessPoolExecutor(count, context, initializer=_start, initargs=(series, bundle)) as pool:
-        found = pool.map(_examine, [task for task in tasks if task.output.name not in stale])
-        for task in tasks:
-            name = task.shown[task.output.files[0]]
-            if task.output.name in stale:
-                why = stale[task.output.name]
-                problem = Problem("A009", why, Place(name), "build it first: guidepress build")
-                yield Examined(name, (problem,), "")
-            else:
-                yield next(found)
+    try:
+        pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(series, bundle))
+    except (OSError, ImportError):
+        _start(series, bundle)
+        yield from map(_examine, tasks)
+        return
+    with pool:
+        waiting = [(task, pool.submit(_examine, task)) for task in tasks]
+        for task, future in waiting:
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                name = task.shown[task.output.files[0]]
+                message = "it was not examined, since a process that examines files stopped unexpectedly"
+                hint = "run the command again with --jobs 1; report it if the same file fails once more"
+                yield Examined(name, (Problem("E003", message, Place(name), hint),), "")
 
 
 def _stale(series: Series, bundle: Bundle, folder: Path, outputs: Sequence[Output]) -> dict[str, str]:
@@ -121,9 +141,8 @@ def _with_reports(name: str, found: Finding, folder: Path) -> Examined:
     for report in found.reports:
         path = folder / report.name
         try:
-            write_whole(path, report.content)
+            write_whole(path, report.content, folder)
             written.append(path)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            problems.append(Problem("F003", f"can't be written: {reason}", Place(path.as_posix())))
+            problems.append(unwritable(path, error))
     return Examined(name, tuple(problems), found.figures, tuple(written), found.checked, found.held)

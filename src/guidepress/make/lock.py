@@ -1,4 +1,7 @@
-"""One build at a time in an output folder: the door to filelock."""
+"""One build at a time in an output folder: the door to filelock.
+
+The folder may come with a stranger's project, so neither the lock nor its owner's file is written through a link.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +31,25 @@ def locked(output: Path, say: Callable[[str], None]) -> Iterator[None]:
         lock.acquire()
     try:
         with contextlib.suppress(OSError):
-            (output / OWNER).write_text(str(os.getpid()), "utf-8")
+            _write_owner(output / OWNER)
         yield
     finally:
         lock.release()
 
 
+def _write_owner(path: Path) -> None:
+    """Puts a new file in the place of whatever is there, so that no link is followed."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644), "w") as file:
+        file.write(str(os.getpid()))
+
+
 def _owner(output: Path) -> str:
+    """Gives the number of the process that holds the lock, or `unknown`; waits for no pipe and follows no link."""
     try:
-        return (output / OWNER).read_text("utf-8").strip() or "unknown"
+        handle = os.open(output / OWNER, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as file:
+            number = file.read(20).strip()
     except OSError:
         return "unknown"
+    return number.decode() if number.isdigit() else "unknown"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from guidepress.core.errors import UsageError
 from guidepress.core.model import Edition, Series, Session
-from guidepress.make.executors.local import TIME_LIMIT
+from guidepress.make.executors.local import MEMORY_LIMIT, TIME_LIMIT
 from guidepress.sources.nearest import did_you_mean
 from guidepress.targets.base import Bundle, Option, Output, Scope
 from guidepress.targets.registry import outputs_of
@@ -35,6 +35,8 @@ class Request:
     """How many workers may run at once."""
     time_limit: float = TIME_LIMIT
     """How many seconds one output may take."""
+    memory_limit: int = MEMORY_LIMIT
+    """How many MiB of address space a worker may have; 0 for no limit."""
     options: Mapping[str, Mapping[str, Option]] = field(default_factory=dict)
     """Settings for this build, by the name of the edition that they are for."""
     all_editions: tuple[Edition, ...] = ()

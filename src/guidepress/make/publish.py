@@ -175,7 +175,7 @@ class Publisher:
     def _write_file(self, file: File) -> Written | None:
         path = self.request.output / file.name
         try:
-            write_whole(path, file.content)
+            write_whole(path, file.content, self.request.output)
         except OSError as error:
             self.problems.append(unwritable(path, error))
             return None
@@ -214,7 +214,7 @@ class Publisher:
         self.saved = time.monotonic()
         try:
             if not path.is_file() or path.read_bytes() != content:
-                write_whole(path, content)
+                write_whole(path, content, self.request.output)
         except OSError as error:
             self.problems.append(unwritable(path, error))
 

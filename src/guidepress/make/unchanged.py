@@ -8,6 +8,7 @@ None, and the whole command runs.
 from __future__ import annotations
 
 import os
+import sys
 
 from guidepress.core.system_libraries import libraries_are_the_same
 from guidepress.make.checked_json import NAME, digest_of_file, read_sealed
@@ -32,6 +33,8 @@ def quick_answer(words: Sequence[str]) -> str | None:
     project = options.get("--project", ["."])[-1]
     styles = options.get("--styles", [f"{project}/styles"])[-1]
     output = options.get("--output", [f"{project}/output"])[-1]
+    if ("--output" not in options and os.path.islink(output)) or not output.isprintable():  # noqa: PTH114
+        return None  # the whole command says what there is to say
     ledger, _ = read_sealed(f"{output}/{NAME}")
     if ledger is None:
         return None
@@ -75,10 +78,17 @@ def _is_up_to_date(ledger: Mapping[str, Any], names: list[str], project: str, st
         return False
     for target in {entry["target"] for entry in made}:
         code = ledger["plugins"].get(target, {})
-        if not libraries_are_the_same(ledger["libraries"].get(target, {})) or digest_of_code(code) != code:
+        if not libraries_are_the_same(ledger["libraries"].get(target, {})):
+            return False
+        if not all(map(_is_importable, code)) or digest_of_code(code) != code:
             return False
     files = [item for entry in made for item in entry["files"].items()]
     return all(digest_of_file(f"{output}/{name}") == known for name, known in files)
+
+
+def _is_importable(path: str) -> bool:
+    """Tells whether code lies where Python looks for it: a ledger that was forged could name any folder."""
+    return any(path.startswith(entry.rstrip(os.sep) + os.sep) for entry in sys.path if entry)
 
 
 def _shown(output: str) -> str:

@@ -282,10 +282,10 @@ def _with_files(manifest: Manifest, files: Iterable[ReleasedFile]) -> Manifest:
 def _write_beside(order: Order, manifest: Manifest, frame: Frame) -> None:
     """Writes the page of all releases and the newest feeds beside the releases."""
     listed = [(folder.name, found.history[0]) for folder, found in earlier_releases(order.releases)]
-    write_whole(order.releases / "index.html", releases_page(frame, listed))
+    write_whole(order.releases / "index.html", releases_page(frame, listed), order.releases)
     feeds = derived_files(manifest)
     for name in (ATOM, JSON_FEED):
-        write_whole(order.releases / name, feeds[name])
+        write_whole(order.releases / name, feeds[name], order.releases)
 
 
 def unreadable_note(path: str, error: OSError) -> Problem:

@@ -27,12 +27,19 @@ _MOST_FILES = 100_000
 
 def passed_over(guides: Path, project: Path) -> tuple[Problem, ...]:
     """Names the files below `guides/` that nothing reads, though they look as if they were meant (S002, F014)."""
-    problems: list[Problem] = []
+    problems = [*_unnameable(project, ".")]
     for path in _files(guides):
         problem = _passed_over(path, guides, project)
         if problem is not None:
             problems.append(problem)
     return tuple(problems)
+
+
+def _unnameable(folder: Path, name: str) -> Iterator[Problem]:
+    """Tells of a folder without a name that an address could hold, as pictures and sheets need."""
+    if not is_utf8(str(folder.resolve())):
+        message = "the name of this folder, or of one that it is in, is no UTF-8 text"
+        yield Problem("F014", message, Place(name), "give it a name of letters, digits and hyphens")
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -99,7 +106,7 @@ def _special(path: Path, name: str) -> Problem | None:
 
 def unusable_styles(styles: Path, project: Path, roots: Iterable[Path]) -> tuple[Problem, ...]:
     """Tells of files below the styles' folder that must not or can't be read: F001, F011, F012, F013."""
-    problems: list[Problem] = []
+    problems = [] if styles.is_relative_to(project) else [*_unnameable(styles, relative_name(styles, project))]
 
     def unreadable(error: OSError) -> None:
         name = relative_name(Path(error.filename), project)

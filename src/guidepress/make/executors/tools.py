@@ -43,6 +43,8 @@ class Tools:
                 made = maker.make(observed.series, task)
             made = replace(made, uses={**made.uses, **observed.uses(), **files})
             return prove(series, self._bundle, made) if made.unproved else made
+        except MemoryError:
+            raise  # the process is of no more use
         except Exception as error:
             return failed(series, task.output, _in_words(error, named=True))
 
@@ -58,6 +60,8 @@ class Tools:
         if name not in self._makers:
             try:
                 self._makers[name] = target_named(name).open(self._bundle)
+            except MemoryError:
+                raise
             except Exception as error:
                 known = isinstance(error, (ImportError, OSError))
                 self._makers[name] = _in_words(error, named=not known)
