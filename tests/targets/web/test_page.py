@@ -14,7 +14,7 @@ from guidepress.compose.anchors import ids_in
 from guidepress.compose.guide import compose
 from guidepress.compose.passages import passages_in
 from guidepress.compose.templates import Templates
-from guidepress.core.document import Document, Kind
+from guidepress.core.document import Document, Kind, for_readers
 from guidepress.core.letters import letters_of
 from guidepress.core.model import Series
 from guidepress.pdfread.page_letters import PageLetters
@@ -49,7 +49,7 @@ def test_a_page_has_every_word_of_its_guide_in_order(project: Path):
     assert page.problems == ()
     words = [cut.text for cut in passages_in(page.html)]
     at = -1
-    for block in document.blocks:
+    for block in for_readers(document.blocks):
         for cut in passages_in(block.html):
             at = words.index(cut.text, at + 1)
 
