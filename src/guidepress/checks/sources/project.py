@@ -17,6 +17,7 @@ from guidepress.core.problems import Place, Problem, has_errors, in_file_order
 from guidepress.notation.foreign import BLOCK_LINES
 from guidepress.sources.project import SESSIONS, read_project
 from guidepress.sources.text import relative_name
+from guidepress.targets.registry import DEFAULT
 from guidepress.theme.editions import read_editions
 
 SESSIONS_FILE = f"guides/{SESSIONS}"
@@ -106,9 +107,10 @@ def examine(project: Path, styles: Path) -> Examined:
     templates = Templates(styles)
     found = list(examined.problems)
     documents = {}
+    printed = [edition for edition in examined.editions if edition.target == DEFAULT]
     for guide in examined.series.guides:
         document = documents[str(guide.id)] = compose(examined.series, guide, templates)
-        for edition in examined.editions:
+        for edition in printed:
             found += page_of_document(examined.series, document, edition, templates).problems
     elsewhere = [problem for problem in examined.problems if problem.place.path != SESSIONS_FILE]
     if not has_errors(elsewhere):  # else a guide may lack what its sessions name
