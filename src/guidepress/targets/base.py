@@ -22,6 +22,10 @@ Option = bool | int | float | str
 """A setting for one build, as the command line has it."""
 
 
+PAGES_OF = "standard"
+"""The edition whose pages other outputs refer to."""
+
+
 class Scope(StrEnum):
     """What an output is of."""
 

@@ -15,10 +15,10 @@ from guidepress.compose.words import Words
 from guidepress.core.document import Question
 from guidepress.core.model import Guide, Series
 from guidepress.core.problems import Place, Problem
+from guidepress.targets.base import PAGES_OF
 from guidepress.targets.slides.deck import Deck
 from guidepress.targets.slides.page import deck_page
 from guidepress.targets.slides.planning import question_title
-from guidepress.targets.slides.target import PAGES_OF
 from guidepress.targets.slides.writing import NOTES, SLIDES
 
 MOST_BLANKS = 9

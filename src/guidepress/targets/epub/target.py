@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 from guidepress.core.model import Edition, Series
-from guidepress.targets.base import Bundle, Maker, Need, Output, Scope
-
-PAGES_OF = "standard"
-"""The edition whose pages can be found in it."""
+from guidepress.targets.base import Bundle, Maker, Output
+from guidepress.targets.reading.outputs import outputs_with_pages
 
 
 class EpubTarget:
@@ -19,11 +17,7 @@ class EpubTarget:
 
     def outputs(self, series: Series, editions: Sequence[Edition]) -> Iterator[Output]:
         """Gives a file for each edition and guide, such as `epub/first-guide.epub`."""
-        for edition in editions:
-            for guide in series.guides:
-                need = Need(f"{PAGES_OF}/{guide.id}", content=True)
-                file = f"{edition.name}/{guide.id}.epub"
-                yield Output(self.name, Scope.GUIDE, str(guide.id), edition, (file,), (need,))
+        return outputs_with_pages(self.name, series, editions, "epub")
 
     def open(self, bundle: Bundle) -> Maker:
         """Loads the templates."""

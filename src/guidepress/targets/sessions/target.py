@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 from guidepress.core.model import Edition, Series, Session
-from guidepress.targets.base import Bundle, Maker, Need, Output, Scope
-from guidepress.targets.slides.target import PAGES_OF
+from guidepress.targets.base import PAGES_OF, Bundle, Maker, Need, Output, Scope
 
 FILES = {
     "handout": ("handout.pdf",),

@@ -36,7 +36,7 @@ from guidepress.targets.slides.fitting import (
 
 MOST_LARGE_LETTERS = 200
 """Letters of a slide that are set large."""
-START, PAUSE, END, NEVER = "start", "pause", "end", "never"
+START, PAUSE, END = "start", "pause", "end"
 """When a slide of `/// slide` is shown; without a word it stands where it is written."""
 HELD_BY_OTHER_SLIDES = frozenset({Kind.CARDS, Kind.QUESTIONS, Kind.PLAN})
 """A section with one of these speaks to the facilitator, so its prose is no slide."""

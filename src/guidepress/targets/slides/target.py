@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 from guidepress.core.model import Edition, Series
-from guidepress.targets.base import Bundle, Maker, Need, Output, Scope
-
-PAGES_OF = "standard"
-"""The edition whose pages notes speak of."""
+from guidepress.targets.base import PAGES_OF, Bundle, Maker, Need, Output, Scope
 
 
 class SlidesTarget:
