@@ -58,7 +58,10 @@ def _has_forkserver(build: Running, project: Project) -> bool:  # noqa: ARG001
 
 def _holds_the_lock(build: Running, project: Project) -> bool:
     owner = project.folder / "output" / ".guidepress.owner"
-    return owner.is_file() and owner.read_bytes() == str(build.pid).encode()
+    try:
+        return owner.read_bytes() == str(build.pid).encode()
+    except OSError:  # it comes and goes while this looks
+        return False
 
 
 def _has_workers(build: Running, project: Project) -> bool:  # noqa: ARG001

@@ -19,17 +19,21 @@ from make.test_faults import _mounted
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="these are surroundings of Linux")
 
 
-@pytest.mark.slow  # it validates in this process, whose threads no process that is forked later has
-def test_finished_files_are_examined_without_shared_memory(
-    built: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    usual = built.run("check", "--output")
-
-    def no_semaphores(*_: object, **__: object) -> None:
-        raise OSError(30, "Read-only file system")
-
-    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", no_semaphores)
-    assert built.run("check", "--output") == usual
+def test_finished_files_are_examined_without_shared_memory(built: Project) -> None:
+    script = (
+        "import multiprocessing.synchronize as it, sys\n"
+        "def none(*_, **__): raise OSError(30, 'Read-only file system')\n"
+        "it.SemLock.__init__ = none\n"
+        "from guidepress.commands.group import run\n"
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    words = ["check", "--output", "--project", str(built.folder)]
+    usual = subprocess.run(
+        [sys.executable, "-m", "guidepress", *words], capture_output=True, text=True, check=False
+    )
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=False)
+    assert "of the text found" in usual.stdout
+    assert (done.returncode, done.stdout, done.stderr) == (usual.returncode, usual.stdout, usual.stderr)
 
 
 class _Killed:

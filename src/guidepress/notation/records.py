@@ -103,7 +103,6 @@ CITED = re.compile(
     r"(?P<suppress>-?)@(?P<id>[A-Za-z0-9](?:[A-Za-z0-9._:-]*[A-Za-z0-9])?)(?:,\s*(?P<locator>\S.*))?", re.DOTALL
 )
 PLACEHOLDER = re.compile(r"(?<!\\)\{(?P<word>[\w.-]*)(?:\s+(?P<number>\d{1,3}))?\}")
-STORY_LINK = re.compile(r"\bstory:([\w-]+)")
 GUIDE_FILE = re.compile(r"(?:\./)?(?P<name>[a-z0-9][a-z0-9-]*)\.md(?:#[^\s]*)?")
 """A link to another guide's file, as other tools have it; it means `guide:name`."""
 FOOTNOTE = re.compile(r"\[\^(?P<id>[^\[\]\n]{1,100})\](?P<text>:?)")
