@@ -177,7 +177,7 @@ def test_an_option_of_an_edition_that_changes_makes_that_edition_again(project: 
     said = capsys.readouterr().out
     assert said.count("made ") == 2
     assert "/print/" in said
-    assert ": an op" in said
+    assert "an option or the record of this edition has changed" in " ".join(said.split())
 
 
 def test_styles_that_are_named_and_not_there_are_a_usage_error(project: Path, capsys):
