@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import tinycss2
@@ -53,9 +54,10 @@ class NamedFace:
     """The column of the name, counted from 1."""
 
 
-def declared(css: str) -> Iterator[Declared]:
-    """Gives all declarations of a style sheet, those in at-rules too, in order."""
-    yield from _of_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+@cache
+def declared(css: str) -> tuple[Declared, ...]:
+    """Gives all declarations of a style sheet, those in at-rules too, in order; reads it once a process."""
+    return tuple(_of_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
 
 
 def faces_offered(css: str) -> frozenset[str]:
