@@ -76,7 +76,7 @@ def listed_filters(own: Mapping[str, Tool], steps: StepBudget, printable: Tool) 
         "join": _join(steps, printable),
         "replace": _replace(steps, printable),
         "round": _charged(_round, steps, through=False),
-        "number": _charged(_number, steps, through=False),
+        "number": _number(steps),
         "string": _printed_first(_JINJA_FILTERS["string"], printable),
         "e": _printed_first(_JINJA_FILTERS["e"], printable),
         "escape": _printed_first(_JINJA_FILTERS["escape"], printable),
@@ -202,10 +202,16 @@ def _round(value: float, precision: int = 0, method: str = "common") -> float:
     """Rounds a number to so many decimal places."""
     if not 0 <= precision <= FINEST:
         raise TemplateRuntimeError(f"a number is rounded to 0 to {FINEST} decimal places")
+    if type(value) is float and method == "common":
+        return round(value, precision)
     result: float = _JINJA_FILTERS["round"](value, precision, method)
     return result
 
 
-def _number(value: float, places: int = 0) -> str:
-    """Gives a number as short as drawings want it: rounded, with no sign before zero and no zeros at its end."""
-    return f"{_round(value, places) + 0.0:g}"
+def _number(steps: StepBudget) -> Tool:
+    def number(value: float, places: int = 0) -> str:
+        """Gives a number as short as drawings want it: rounded, no sign before zero, no zeros at its end."""
+        steps.charge(1)
+        return f"{_round(value, places) + 0.0:g}"
+
+    return number

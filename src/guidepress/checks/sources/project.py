@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -25,6 +25,8 @@ _UNREADABLE = frozenset({"F001", "F011", "F012", "F013"})
 """What makes a file one that must not or can't be read; where it is one of the styles, nothing is composed."""
 ACCOUNT = frozenset({"M030", "M031"})
 """What the account of words says, which goes by no rule."""
+_SWITCHES = ("grey", "printed_addresses", "stacked_plans")
+"""The fields of an edition that HTML is made by."""
 _LOST = frozenset({"F001", "F002", "Y001", "Y006", "M001"})
 
 
@@ -107,7 +109,7 @@ def examine(project: Path, styles: Path) -> Examined:
     templates = Templates(styles)
     found = list(examined.problems)
     documents = {}
-    printed = [edition for edition in examined.editions if edition.target == DEFAULT]
+    printed = _unlike([edition for edition in examined.editions if edition.target == DEFAULT])
     for guide in examined.series.guides:
         document = documents[str(guide.id)] = compose(examined.series, guide, templates)
         for edition in printed:
@@ -118,6 +120,22 @@ def examine(project: Path, styles: Path) -> Examined:
     if "guides/blocks" in lost:
         found = [problem for problem in found if problem.code != "S006"]
     return replace(examined, problems=in_file_order(_without_echoes(found)))
+
+
+def _unlike(editions: Sequence[Edition]) -> list[Edition]:
+    """Gives the first edition, and as few others as show each switch both on and off, as far as any has it so.
+
+    A guide's HTML is made once for each way of a switch, not for each edition; what else tells editions apart is
+    their style sheets' business.
+    """
+    ways = {edition.name: {(switch, getattr(edition, switch)) for switch in _SWITCHES} for edition in editions}
+    chosen: list[Edition] = []
+    waiting = set().union(*ways.values())
+    while waiting:
+        best = editions[0] if not chosen else max(editions, key=lambda edition: len(ways[edition.name] & waiting))
+        chosen.append(best)
+        waiting -= ways[best.name]
+    return chosen
 
 
 def _without_echoes(problems: Iterable[Problem]) -> list[Problem]:
