@@ -9,21 +9,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from guidepress import __version__
-from guidepress.commands.build import build
-from guidepress.commands.changes import changes
-from guidepress.commands.check import check
-from guidepress.commands.clean import clean
-from guidepress.commands.dump_tags import dump_tags
 from guidepress.commands.printing import brief, say_aside
-from guidepress.commands.release import release
-from guidepress.commands.session import session
-from guidepress.commands.stats import stats
-from guidepress.commands.stories import stories
-from guidepress.commands.styles import styles
 from guidepress.core.errors import Exit, UsageError
 
 EPILOG = """\b
@@ -36,14 +27,28 @@ Examples:
 """
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+_COMMANDS = ("build", "session", "check", "release", "changes", "stories", "stats", "styles", "dump-tags", "clean")
+"""The names of all commands; each is in the module of its name."""
+
+
+class _Commands(click.Group):
+    """The commands, of which only the one that is called is loaded."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click calls it
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"guidepress.commands.{name}"), name)
+        return command
+
+
+@click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="guidepress", message="%(prog)s %(version)s")
 def guidepress() -> None:
     """Publish printable guides from Markdown and one story catalogue."""
-
-
-for command in (build, session, check, release, changes, stories, stats, styles, dump_tags, clean):
-    guidepress.add_command(command)
 
 
 def run(words: Sequence[str]) -> int:

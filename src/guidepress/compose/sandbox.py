@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.exceptions import TemplateRuntimeError
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -53,6 +54,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, optimized=False, finalize=_finalize, **options)
         self.steps = StepBudget()
         self._given: tuple[object, ...] = ()
+        self.named_by: dict[str, frozenset[str]] = {}
+        """The templates that each template which was read names; those that it names by a value are known later."""
         own = (self.enter, self.weighed, self.searched, self.copied, self.printable)
         self.filters = {
             **listed_filters(filters, self.steps, self.printable),
@@ -67,7 +70,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._given = tuple(value for value in values.values() if callable(value))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return with_charges(super()._parse(source, name, filename))
+        template = super()._parse(source, name, filename)
+        if name is not None:
+            self.named_by[name] = frozenset(other for other in find_referenced_templates(template) if other)
+        return with_charges(template)
 
     def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002, ANN401  # Jinja's names
         """Notes each template that is asked for, whether by our code or by another one, there or not."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError, meta
+from jinja2 import FileSystemLoader, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from guidepress.compose.markdown import render_short
@@ -74,8 +74,7 @@ class Templates:
         while waiting:
             name = waiting.pop()
             self._environment.get_template(name)
-            named = meta.find_referenced_templates(self._environment.parse(self._text(name)))
-            new = {name for name in named if name is not None} - seen  # None: by a value, which is known later
+            new = self._environment.named_by.get(name, frozenset()) - seen
             waiting += sorted(new)
             seen |= new
 
