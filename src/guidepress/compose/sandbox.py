@@ -55,7 +55,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.steps = StepBudget()
         self._given: tuple[object, ...] = ()
         self.named_by: dict[str, frozenset[str]] = {}
-        """The templates that each template which was read names; those that it names by a value are known later."""
+        """The templates that each one names, as far as it was read; those named by a value are known later."""
         own = (self.enter, self.weighed, self.searched, self.copied, self.printable)
         self.filters = {
             **listed_filters(filters, self.steps, self.printable),
