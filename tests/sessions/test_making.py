@@ -46,11 +46,11 @@ def test_a_session_has_only_the_companions_that_it_asks_for(hour: Hour):
 
 
 def test_a_guide_has_a_deck_to_edit_one_to_show_and_notes_to_print(hour: Hour):
-    hour.made("build", "listening", "--edition", "slides")
+    hour.made("build", "listening", "--edition", "slides", "--edition", "notes")
     assert hour.files() == [
+        "notes/listening.pdf",
         "slides/listening.pdf",
         "slides/listening.pptx",
-        "slides/notes/listening.pdf",
         "standard/listening.pdf",
     ]
 

@@ -374,6 +374,8 @@ class Edition:
     """Whether its lines are too short for a plan's columns, so that a plan is a list of steps."""
     numbered_from_first: bool = False
     """Whether the first page too has its number: it is no cover."""
+    with_notes: bool = False
+    """Whether it shows slides above what their speaker says, on pages of paper."""
     imposed: bool = False
     """Whether its pages are imposed on larger sheets for folding."""
     limits: Limits = field(default=DEFAULT, repr=False)

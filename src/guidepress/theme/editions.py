@@ -34,6 +34,7 @@ _FLAGS = (
     "printed_addresses",
     "stacked_plans",
     "numbered_from_first",
+    "with_notes",
     "imposed",
 )
 _NEEDED = ("purpose", "style_sheets")

@@ -18,7 +18,7 @@ from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.session import PlannedSession
 from guidepress.targets.base import Bundle, Output
-from guidepress.targets.sessions.maker import SHEETS
+from guidepress.targets.sessions.maker import SHEETS, deck_forms
 from guidepress.targets.sessions.sheets import HANDOUT, sheet_of
 from guidepress.targets.slides.planning import deck_of_session
 
@@ -50,10 +50,9 @@ class SessionsExaminer:
                     planned, companion, folder / files[companion], shown[files[companion]], series, words
                 )
             else:
-                names = [name for name in output.files if name.rpartition("/")[2].startswith("slides")]
                 found = examine_deck(
-                    deck_of_session(planned, series, words), names, folder, shown, guide, series, words,
-                    self._templates, questions=planned.questions, is_session=True,
+                    deck_of_session(planned, series, words), deck_forms(output.files), folder, shown, guide, series,
+                    words, self._templates, questions=planned.questions, is_session=True,
                 )  # fmt: skip
             problems += found.problems
             figures.append(f"{companion}: {found.figures}")

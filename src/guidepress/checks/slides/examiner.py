@@ -13,6 +13,7 @@ from guidepress.compose.words import words_of
 from guidepress.core.model import Series
 from guidepress.targets.base import Bundle, Output
 from guidepress.targets.slides.planning import deck_of_guide
+from guidepress.targets.slides.writing import forms_of
 
 
 class SlidesExaminer:
@@ -24,13 +25,13 @@ class SlidesExaminer:
     def examine(
         self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
     ) -> Finding:
-        """Examines the three files against the deck that the sources give now; there are no reports on decks."""
+        """Examines the files against the deck that the sources give now; there are no reports on decks."""
         del reports
         guide = next(guide for guide in series.guides if guide.id == output.subject)
         document, words = compose(series, guide, self._templates), words_of(series)
         deck = deck_of_guide(document, series, words)
         return examine_deck(
-            deck, output.files, folder, shown, guide, series, words, self._templates,
+            deck, forms_of(output.files, output.edition), folder, shown, guide, series, words, self._templates,
             questions=document.questions, is_session=False,
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The files of one deck under examination: PPTX by our rules, PDF and notes pages as every tagged file."""
+"""The files of one deck under examination: PPTX by our rules, PDFs as every tagged file."""
 
 from __future__ import annotations
 
@@ -19,23 +19,24 @@ from guidepress.targets.base import PAGES_OF
 from guidepress.targets.slides.deck import Deck
 from guidepress.targets.slides.page import deck_page
 from guidepress.targets.slides.planning import question_title
-from guidepress.targets.slides.writing import NOTES, SLIDES
+from guidepress.targets.slides.writing import EDITIONS, Form
 
 MOST_BLANKS = 9
 """Numbered blanks are looked for up to this number."""
 
 
 def examine_deck(
-    deck: Deck, names: Sequence[str], folder: Path, shown: Mapping[str, str], guide: Guide, series: Series,
+    deck: Deck, forms: Mapping[Form, str], folder: Path, shown: Mapping[str, str], guide: Guide, series: Series,
     words: Words, templates: Templates, *, questions: Sequence[Question], is_session: bool,
 ) -> Finding:  # fmt: skip
-    """Examines PPTX, PDF and notes pages, in this order of `names`, below a folder."""
+    """Examines the files of a deck below a folder, each by its form."""
+    first = next(iter(forms.values()))
     try:
-        contents = [(folder / name).read_bytes() for name in names]
+        contents = {form: (folder / name).read_bytes() for form, name in forms.items()}
         guide_file = (folder / PAGES_OF / f"{guide.id}.pdf").read_bytes()
     except OSError as error:
-        missing = Path(error.filename or names[0]).name
-        return Finding((Problem("A009", f"'{missing}' is missing", Place(shown[names[0]]), "build it first"),))
+        missing = Path(error.filename or first).name
+        return Finding((Problem("A009", f"'{missing}' is missing", Place(shown[first]), "build it first"),))
     pages = pages_in(deck, guide_file)
     proved = proved_pages(deck, pages, guide_file)
     expected = Expected(
@@ -48,16 +49,20 @@ def examine_deck(
         blanks=blank_words(words) if is_session else (),
         questions=frozenset(question_title(question, words) for question in questions),
     )
-    problems = [*check_deck(contents[0], expected, shown[names[0]])]
     codes = set(addresses_in(deck).values())
     stories = [story for story in series.stories.values() if story.url in codes]
-    for content, name, edition in zip(contents[1:], names[1:], (SLIDES, NOTES), strict=True):
-        html, _ = deck_page(deck, pages, edition, words, templates, with_notes=edition is NOTES)
-        found = examine_sheet(content, html, edition, shown[name], stories, guide, series, SLIDE_RULES)
+    problems: list[Problem] = []
+    for form, content in contents.items():
+        name = shown[forms[form]]
+        if form is Form.PPTX:
+            problems += check_deck(content, expected, name)
+            continue
+        html, _ = deck_page(deck, pages, EDITIONS[form], words, templates)
+        found = examine_sheet(content, html, EDITIONS[form], name, stories, guide, series, SLIDE_RULES)
         problems += found.problems
-        if edition is SLIDES and found.page_count not in {0, len(deck.slides)}:
+        if form is Form.SLIDES and found.page_count not in {0, len(deck.slides)}:
             message = f"it has {found.page_count} pages for {len(deck.slides)} slides"
-            problems.append(Problem("P019", message, Place(shown[name]), "a slide holds too much: shorten it"))
+            problems.append(Problem("P019", message, Place(name), "a slide holds too much: shorten it"))
     return Finding(
         tuple(problems), f"{len(deck.slides)} slides; {len(codes)} QR codes; {len(proved)} pages proved"
     )

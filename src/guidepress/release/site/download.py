@@ -10,7 +10,7 @@ from guidepress.release.records import Manifest, Past, ReleasedFile
 from guidepress.release.site.frame import DOWNLOADS, Frame, paragraphs, png_size
 from guidepress.targets.reading.described import guide_terms, script_text
 
-FIRST = ("standard", "epub", "large-print", "print", "booklet", "press", "slides")
+FIRST = ("standard", "epub", "large-print", "print", "booklet", "press", "slides", "notes")
 """The order in which a guide's files are listed behind its web page; others follow by name."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from guidepress.compose.guide import compose
@@ -23,7 +23,7 @@ from guidepress.targets.pdf.typesetter import Engine
 from guidepress.targets.sessions.sheets import FACILITATOR, HANDOUT, sheet_of
 from guidepress.targets.slides.page import TEMPLATE
 from guidepress.targets.slides.planning import deck_of_session
-from guidepress.targets.slides.writing import A4, NOTES, PDF, SLIDES, Tools, write_deck
+from guidepress.targets.slides.writing import A4, NOTES, PDF, SLIDES, Form, Tools, write_deck
 
 COMMON = ("fonts.css", "tokens.css", "page.css", "text.css", "parts.css")
 
@@ -49,6 +49,11 @@ SHEETS = {
     ),
 }
 """The template of each sheet, and how it is typeset."""
+
+
+def deck_forms(names: Sequence[str]) -> dict[Form, str]:
+    """Gives the files of a session's deck by their form."""
+    return dict(zip(Form, (name for name in names if name.rpartition("/")[2].startswith("slides")), strict=True))
 
 
 class SessionsMaker:
@@ -84,9 +89,8 @@ class SessionsMaker:
                 problems += more
             else:
                 deck = deck_of_session(planned, series, words)
-                its_names = [name for name in output.files if name.rpartition("/")[2].startswith("slides")]
                 given = task.given[output.needs[0].name]
-                written = write_deck(deck, its_names, guide, series, words, given, self._tools)
+                written = write_deck(deck, deck_forms(output.files), guide, series, words, given, self._tools)
                 files += written.files
                 problems += written.problems
         problems += words.problems

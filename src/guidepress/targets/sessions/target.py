@@ -14,7 +14,7 @@ FILES = {
     "facilitator": ("facilitator.pdf",),
     "slides": ("slides.pptx", "slides.pdf", "slides-notes.pdf"),
 }
-"""The files of each companion."""
+"""The files of each companion; a deck has them in the order of its forms."""
 
 
 class SessionsTarget:

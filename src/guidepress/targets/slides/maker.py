@@ -1,4 +1,4 @@
-"""Makes the deck of one guide: composed, planned, written as PPTX and typeset twice."""
+"""Makes the deck of one guide: composed, planned, and written as PPTX and PDF, or as notes pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from guidepress.targets.base import Artifact, Bundle, Task
 from guidepress.targets.pdf.typesetter import Engine
 from guidepress.targets.slides.page import TEMPLATE
 from guidepress.targets.slides.planning import deck_of_guide
-from guidepress.targets.slides.writing import NOTES, SLIDES, Tools, write_deck
+from guidepress.targets.slides.writing import NOTES, SLIDES, Tools, forms_of, write_deck
 
 
 class SlidesMaker:
@@ -24,11 +24,11 @@ class SlidesMaker:
         self._tools = Tools(Engine(bundle.project, bundle.styles), Templates(bundle.styles))
         self._libraries = loaded_libraries()
 
-    def warm_up(self, editions: Iterable[Edition]) -> None:  # noqa: ARG002  # one deck is like another
+    def warm_up(self, editions: Iterable[Edition]) -> None:
         """Compiles the template and typesets a few words."""
         self._tools.templates.warm_up(TEMPLATE)
-        for edition in (SLIDES, NOTES):
-            self._tools.engine.warm_up(edition)
+        for with_notes in {edition.with_notes for edition in editions}:
+            self._tools.engine.warm_up(NOTES if with_notes else SLIDES)
 
     def make(self, series: Series, task: Task) -> Artifact:
         """Makes one deck; its facts are `slides`."""
@@ -40,7 +40,8 @@ class SlidesMaker:
         words = words_of(series)
         deck = deck_of_guide(document, series, words)
         given = task.given[output.needs[0].name]
-        written = write_deck(deck, output.files, guide, series, words, given, self._tools)
+        forms = forms_of(output.files, output.edition)
+        written = write_deck(deck, forms, guide, series, words, given, self._tools)
         problems = (*document.problems, *written.problems, *words.problems)
         files = () if has_errors(problems) else written.files
         return Artifact(output, files, {"slides": len(deck.slides)}, problems=problems, libraries=self._libraries)

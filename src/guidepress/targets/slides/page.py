@@ -15,7 +15,7 @@ TEMPLATE = "slides.html.jinja"
 
 
 def deck_page(
-    deck: Deck, pages: Mapping[str, int], edition: Edition, words: Words, templates: Templates, *, with_notes: bool
+    deck: Deck, pages: Mapping[str, int], edition: Edition, words: Words, templates: Templates
 ) -> tuple[str, tuple[Problem, ...]]:
     """Gives the HTML and what is wrong with its template; `pages` has the guide's page for each title."""
     codes = {
@@ -29,6 +29,6 @@ def deck_page(
         "codes": codes,
         "pages": pages,
         "say": words.say,
-        "with_notes": with_notes,
+        "with_notes": edition.with_notes,
     }
     return templates.render(TEMPLATE, values)

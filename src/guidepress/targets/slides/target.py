@@ -1,4 +1,4 @@
-"""The target `slides`: for each guide a PPTX to edit, a PDF to show, and notes pages to print."""
+"""The target `slides`: for each guide a PPTX to edit and a PDF to show, or notes pages to print."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class SlidesTarget:
     name = "slides"
 
     def outputs(self, series: Series, editions: Sequence[Edition]) -> Iterator[Output]:
-        """Gives three files for each edition and guide, such as `slides/first-guide.pptx`."""
+        """Gives files such as `slides/first-guide.pptx` and `.pdf`; one with notes has the PDF alone."""
         for edition in editions:
+            kinds = ("pdf",) if edition.with_notes else ("pptx", "pdf")
             for guide in series.guides:
-                folder, name = edition.name, str(guide.id)
-                files = (f"{folder}/{name}.pptx", f"{folder}/{name}.pdf", f"{folder}/notes/{name}.pdf")
-                needs = (Need(f"{PAGES_OF}/{name}"),)
-                yield Output(self.name, Scope.GUIDE, name, edition, files, needs)
+                files = tuple(f"{edition.name}/{guide.id}.{kind}" for kind in kinds)
+                needs = (Need(f"{PAGES_OF}/{guide.id}"),)
+                yield Output(self.name, Scope.GUIDE, str(guide.id), edition, files, needs)
 
     def open(self, bundle: Bundle) -> Maker:
         """Loads the engine and the templates."""

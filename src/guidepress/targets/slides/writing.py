@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from importlib.util import find_spec
 
 from guidepress.compose.templates import Templates
@@ -40,9 +41,27 @@ NOTES = Edition(
     (*COMMON, "editions/slides-notes.css"),
     tagged=True,
     numbered_from_first=True,
+    with_notes=True,
     limits=Limits(trim=A4),
 )
 """How notes pages are typeset."""
+
+
+class Form(StrEnum):
+    """What a deck can be written as."""
+
+    PPTX = "pptx"
+    """Slides to edit and to show."""
+    SLIDES = "slides"
+    """Slides to show, as PDF."""
+    NOTES = "notes"
+    """Pages to print: each slide above what its speaker says."""
+
+
+def forms_of(names: Sequence[str], edition: Edition) -> dict[Form, str]:
+    """Gives the files of a guide's deck by their form."""
+    forms = (Form.NOTES,) if edition.with_notes else (Form.PPTX, Form.SLIDES)
+    return dict(zip(forms, names, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,7 @@ class Written:
     """The files of a deck."""
 
     files: tuple[File, ...]
-    """PPTX, PDF and notes pages, in this order; none where problems forbid them."""
+    """A file for each form that was asked for, in their order; none where problems forbid them."""
     problems: tuple[Problem, ...]
     """What showed on the way."""
 
@@ -66,36 +85,40 @@ class Tools:
 
 
 def write_deck(
-    deck: Deck, names: Sequence[str], guide: Guide, series: Series, words: Words, given: Given, tools: Tools
+    deck: Deck, forms: Mapping[Form, str], guide: Guide, series: Series, words: Words, given: Given, tools: Tools
 ) -> Written:
-    """Gives the files of a deck under these names; `given` is the guide in the edition whose pages are named."""
-    if find_spec(LIBRARY) is None:
+    """Gives a deck in these forms; `given` is the guide in the edition whose pages are named."""
+    if Form.PPTX in forms and find_spec(LIBRARY) is None:
         return Written((), (missing_library(series),))
     pages = pages_of(deck, given.facts)
     metadata = replace(metadata_of(series, guide), title=deck.title)
     problems: list[Problem] = []
-    pdfs = []
-    for edition in (SLIDES, NOTES):
-        html, found = deck_page(deck, pages, edition, words, tools.templates, with_notes=edition is NOTES)
+    files: list[File] = []
+    for form, name in forms.items():
+        if form is Form.PPTX:
+            from guidepress.targets.slides.pptx import pptx_bytes  # here, since it is an extra
+
+            files.append(file_of(name, pptx_bytes(deck, colours_of(deck, tools.engine), pages), PPTX))
+            continue
+        edition = EDITIONS[form]
+        html, found = deck_page(deck, pages, edition, words, tools.templates)
         problems += found
         if has_errors(found):
             return Written((), tuple(problems))
         typeset = tools.engine.typeset(html, edition, guide, series, metadata)
         problems += typeset.problems
-        pdfs.append(typeset.pdf)
-    from guidepress.targets.slides.pptx import pptx_bytes  # here, since it is an extra
-
-    colours = colours_of(deck, tools.engine)
-    pptx = pptx_bytes(deck, colours, pages)
-    pairs = zip(names, (pptx, *pdfs), (PPTX, PDF, PDF), strict=True)
-    files = tuple(file_of(name, content, kind) for name, content, kind in pairs)
-    return Written(() if has_errors(problems) else files, tuple(problems))
+        files.append(file_of(name, typeset.pdf, PDF))
+    return Written(() if has_errors(problems) else tuple(files), tuple(problems))
 
 
 def missing_library(series: Series) -> Problem:
     """Gives the problem that the library for PPTX is not installed, once however many decks lack it."""
     hint = f'pip install "guidepress[{EXTRA}]", or leave slides out'
     return Problem("E007", "slides need python-pptx, which is not installed", Place(series.title.place.path), hint)
+
+
+EDITIONS = {Form.SLIDES: SLIDES, Form.NOTES: NOTES}
+"""How each form that is a PDF is typeset."""
 
 
 def pages_of(deck: Deck, facts: Mapping[str, Fact]) -> dict[str, int]:
