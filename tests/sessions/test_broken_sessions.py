@@ -11,6 +11,7 @@ import pytest
 from guidepress.checks.sources.project import examine
 from guidepress.core.problems import Problem
 from projects import FOLDER
+from sessions.hours import hour_in
 
 HOUR = FOLDER / "hour"
 SOUND = (HOUR / "guides/sessions.yaml").read_text("utf-8")
@@ -116,6 +117,21 @@ def test_a_broken_session_is_a_problem_at_its_line(old: str, new: str, expected:
         assert problem.place.path == "guides/sessions.yaml"
         assert problem.place.excerpt == SOUND.replace(old, new).split("\n")[problem.place.line - 1]
         assert problem.hint
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("old", "new", "expected"), [pytest.param(*case[1:], id=case[0]) for case in BROKEN])
+def test_a_broken_session_makes_no_file(
+    old: str, new: str, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    hour = hour_in(tmp_path, capsys)
+    hour.change("guides/sessions.yaml", old, new)
+    second = SOUND[: SOUND.index("- id: short")].count("\n") + 1
+    broken = "first-hour" if int(expected.split()[1].partition(":")[0]) < second else "short"
+    code, told = hour.run("build", "--sessions")
+    assert code == 1
+    assert "error" in told
+    assert [name for name in hour.files() if name.startswith(f"sessions/{broken}/")] == []
 
 
 def test_sound_sessions_have_no_problems(tmp_path: Path):

@@ -43,7 +43,7 @@ editions:
 
 
 def test_the_default_theme_has_these_editions():
-    names = ["standard", "print", "large-print", "booklet", "web", "epub", "slides", "sessions"]
+    names = ["standard", "print", "large-print", "booklet", "web", "epub", "slides", "notes", "sessions"]
     assert [edition.name for edition in EDITIONS] == names
     large = edition_named("large-print")
     assert large is not None
@@ -156,7 +156,7 @@ def test_an_unknown_edition_is_a_usage_error_that_lists_those_that_exist(project
     assert run(["build", "--project", str(project), "--edition", "handuot"]) == 2
     assert (
         "no edition is called 'handuot'. did you mean 'handout'? "
-        "There are: standard, print, large-print, booklet, web, epub, slides, sessions, handout, all"
+        "There are: standard, print, large-print, booklet, web, epub, slides, notes, sessions, handout, all"
     ) in capsys.readouterr().err
 
 

@@ -50,9 +50,10 @@ class SessionsExaminer:
                     planned, companion, folder / files[companion], shown[files[companion]], series, words
                 )
             else:
+                deck = deck_of_session(planned, series, words)
                 found = examine_deck(
-                    deck_of_session(planned, series, words), deck_forms(output.files), folder, shown, guide, series,
-                    words, self._templates, questions=planned.questions, is_session=True,
+                    deck, deck_forms(output.files), folder, shown, guide, series, words, self._templates,
+                    questions=planned.questions, is_session=True,
                 )  # fmt: skip
             problems += found.problems
             figures.append(f"{companion}: {found.figures}")
