@@ -6,6 +6,7 @@ Works on the elements of shapes that python-pptx made (ECMA-376, part 1, 19 to 2
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -75,36 +76,48 @@ def _fill(properties: Any, colour: str) -> None:  # noqa: ANN401  # an lxml elem
     properties.insert(0, fill)
 
 
-def add_feet(slide: Any, layout: Any, footer: str, number: int) -> None:  # noqa: ANN401  # a Slide, a SlideLayout
-    """Gives a slide the foot of its layout: whose it is, and its number."""
-    ids = [int(shape.shape_id) for shape in slide.shapes]
-    for at, foot in enumerate(layout.placeholders):
-        kind = foot.element.find(f".//{P}ph").get("type")
-        if kind not in {"ftr", "sldNum"}:
-            continue
-        shape = deepcopy(foot.element)
-        names = next(shape.iter(f"{P}cNvPr"))
-        names.set("id", str(max(ids) + at))
-        properties = shape.find(f"{P}spPr")
-        for child in list(properties):
-            properties.remove(child)
-        body = shape.find(f"{P}txBody")
-        style = body.find(f"{A}lstStyle")
-        for child in list(style):
-            style.remove(child)
-        frame = body.find(f"{A}bodyPr")
-        frame.attrib.clear()
-        paragraph = body.find(f"{A}p")
-        if kind == "ftr":
-            run = paragraph.makeelement(f"{A}r")
-            run.append(run.makeelement(f"{A}rPr", {"sz": str(FOOT_SIZE * 100)}))
-            run.append(run.makeelement(f"{A}t"))
-            run[-1].text = footer
-            paragraph.append(run)
-        else:
-            next(paragraph.iter(f"{A}t")).text = str(number)
-            next(paragraph.iter(f"{A}rPr")).set("sz", str(FOOT_SIZE * 100))
-        slide.shapes._spTree.append(shape)  # python-pptx adds no feet
+def feet_of(layout: Any) -> tuple[Any, ...]:  # noqa: ANN401  # a SlideLayout
+    """Gives the feet that slides of a layout have, as elements to copy: whose it is, and its number."""
+    return tuple(
+        _foot(shape.element) for shape in layout.placeholders if _kind(shape.element) in {"ftr", "sldNum"}
+    )
+
+
+def _kind(shape: Any) -> str | None:  # noqa: ANN401  # an lxml element
+    kind: str | None = shape.find(f".//{P}ph").get("type")
+    return kind
+
+
+def _foot(layouts: Any) -> Any:  # noqa: ANN401  # an lxml element
+    """Gives a foot that takes everything but its type from the layout's."""
+    shape = deepcopy(layouts)
+    properties = shape.find(f"{P}spPr")
+    for child in list(properties):
+        properties.remove(child)
+    body = shape.find(f"{P}txBody")
+    style = body.find(f"{A}lstStyle")
+    for child in list(style):
+        style.remove(child)
+    body.find(f"{A}bodyPr").attrib.clear()
+    paragraph = body.find(f"{A}p")
+    if _kind(shape) == "ftr":
+        run = paragraph.makeelement(f"{A}r")
+        run.append(run.makeelement(f"{A}rPr"))
+        run.append(run.makeelement(f"{A}t"))
+        paragraph.append(run)
+    next(paragraph.iter(f"{A}rPr")).set("sz", str(FOOT_SIZE * 100))
+    return shape
+
+
+def add_feet(slide: Any, feet: Sequence[Any], footer: str, number: int) -> None:  # noqa: ANN401  # a Slide, elements
+    """Gives a slide its feet, behind all that it has."""
+    tree = slide.shapes._spTree  # python-pptx adds no feet
+    last = max(int(names.get("id")) for names in tree.iter(f"{P}cNvPr"))
+    for at, foot in enumerate(feet, 1):
+        shape = deepcopy(foot)
+        next(shape.iter(f"{P}cNvPr")).set("id", str(last + at))
+        next(shape.iter(f"{A}t")).text = footer if _kind(shape) == "ftr" else str(number)
+        tree.append(shape)
 
 
 def draw_rules(table: Any) -> None:  # noqa: ANN401  # a Table

@@ -16,6 +16,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.opc.packuri import PackURI
+from pptx.parts.image import Image, ImagePart
 from pptx.util import Emu, Pt
 
 from guidepress.compose.qr import qr_png
@@ -33,8 +34,12 @@ def pptx_bytes(deck: Deck, colours: Colours, pages: Mapping[str, int]) -> bytes:
     _name_parts_quickly(presentation.part.package)
     _set_properties(presentation.core_properties, deck)
     layouts = {layout.name: layout for layout in presentation.slide_layouts}
+    feet = {name: office_xml.feet_of(layout) for name, layout in layouts.items()}
     for number, slide in enumerate(deck.slides, 1):
-        _add(presentation, layouts[slide.layout], slide, deck, number, pages[slide.title])
+        made = presentation.slides.add_slide(layouts[slide.layout])
+        _fill(made, slide, deck, pages[slide.title])
+        office_xml.add_feet(made, feet[slide.layout], deck.footer, number)
+        office_xml.set_language(made.element, deck.language)
     file = io.BytesIO()
     presentation.save(file)
     with zipfile.ZipFile(file) as archive:
@@ -49,13 +54,22 @@ def _name_parts_quickly(package: Any) -> None:  # noqa: ANN401  # an OpcPackage
     """Counts new parts by their kind; python-pptx looks through all parts for each, which costs their square."""
     names = [str(part.partname).rpartition(".")[0] for part in package.iter_parts()]
     counts = Counter(name.rstrip("0123456789") for name in names)
+    pictures: dict[str, ImagePart] = {}
 
     def next_partname(template: str) -> PackURI:
         kind = template.partition("%")[0]
         counts[kind] += 1
         return PackURI(template % counts[kind])
 
+    def picture_part(file: Any) -> ImagePart:  # noqa: ANN401  # what python-pptx takes for a picture
+        image = Image.from_file(file)
+        if image.sha1 not in pictures:
+            pictures[image.sha1] = ImagePart.new(package, image)
+        return pictures[image.sha1]
+
     package.next_partname = next_partname
+    package.next_image_partname = lambda kind: next_partname(f"/ppt/media/image%d.{kind}")
+    package.get_or_add_image_part = picture_part
 
 
 def _set_properties(properties: Any, deck: Deck) -> None:  # noqa: ANN401  # python-pptx's CoreProperties
@@ -70,8 +84,7 @@ def _set_properties(properties: Any, deck: Deck) -> None:  # noqa: ANN401  # pyt
     properties.revision = 1
 
 
-def _add(presentation: Any, layout: Any, slide: Slide, deck: Deck, number: int, page: int) -> None:  # noqa: ANN401
-    made = presentation.slides.add_slide(layout)
+def _fill(made: Any, slide: Slide, deck: Deck, page: int) -> None:  # noqa: ANN401  # python-pptx's Slide
     holders = {holder.placeholder_format.idx: holder for holder in made.placeholders}
     holders[0].text_frame.text = slide.title
     if slide.layout is Layout.TABLE:
@@ -81,10 +94,8 @@ def _add(presentation: Any, layout: Any, slide: Slide, deck: Deck, number: int, 
         _fill_text(holders[1].text_frame, slide.body)
         if slide.layout is Layout.PICTURE:
             _fill_picture(holders[2], slide.code)
-    office_xml.add_feet(made, layout, deck.footer, number)
     notes = made.notes_slide
     _write_notes(notes, [*slide.notes, deck.page_words.format(page=page)])
-    office_xml.set_language(made.element, deck.language)
     office_xml.set_language(notes.element, deck.language)
 
 
