@@ -58,7 +58,7 @@ def test_an_unknown_edition_is_answered_with_the_nearest_and_all_that_there_are(
     assert build(project, "--edition", "larg-print") == 2
     assert capsys.readouterr().err == (
         "Error: no edition is called 'larg-print'. did you mean 'large-print'? "
-        "There are: standard, print, large-print, booklet, web, epub, slides, sessions, all\n"
+        "There are: standard, print, large-print, booklet, web, epub, slides, notes, sessions, all\n"
     )
 
 

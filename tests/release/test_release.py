@@ -67,7 +67,7 @@ def test_the_sums_are_those_that_sha256sum_checks(release: Path):
 def test_every_edition_of_every_guide_can_be_downloaded_under_a_name_of_its_own(release: Path):
     names = {path.name for path in (release / "downloads").iterdir()}
     printed = (".pdf", "-print.pdf", "-large-print.pdf", "-booklet.pdf")
-    others = ("-epub.epub", "-slides.pptx", "-slides.pdf", "-slides-notes.pdf")
+    others = ("-epub.epub", "-slides.pptx", "-slides.pdf", "-notes.pdf")
     assert names == {f"{guide}{ending}" for guide in ("apples", "pears") for ending in (*printed, *others)}
 
 

@@ -85,6 +85,7 @@ BROKEN = [
         "[window]\n    questions: [1, 2]",
         "N014 24:15 N013 26:11",
     ),
+    ("a plan that asks a question left out", "questions: [1, 2]", "questions: [2]", "N015 26:11"),
     ("a session of no length", "    minutes: 20\n", "", "Y004 20:5"),
     ("minutes in words", "minutes: 20", "minutes: twenty", "Y005 23:14"),
     ("more minutes than a day at work", "minutes: 20", "minutes: 600", "Y005 23:14 N009 26:11"),
@@ -120,7 +121,10 @@ def test_a_broken_session_is_a_problem_at_its_line(old: str, new: str, expected:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("old", "new", "expected"), [pytest.param(*case[1:], id=case[0]) for case in BROKEN])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [pytest.param(*case[1:], id=case[0]) for case in BROKEN if "N015" not in case[3]],  # which is a warning
+)
 def test_a_broken_session_makes_no_file(
     old: str, new: str, expected: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -68,7 +68,7 @@ def test_a_sessions_deck_has_title_rules_stories_questions_pause_and_rights():
 
 def test_what_to_expect_of_a_story_comes_before_the_way_to_watch_it():
     deck = session_deck("first-hour")
-    assert shown(slide_of(deck, "Stairs")) == ["nurse", "Content note: Exhaustion, and a fall."]
+    assert shown(slide_of(deck, "Stairs")) == ["Nurse", "Content note: Exhaustion, and a fall."]
     watch = slide_of(deck, "Watch ‘Stairs’")
     assert (watch.layout, shown(watch)) == (Layout.PICTURE, ["example.org/stairs"])
     assert watch.code.address == "https://www.example.org/stairs"

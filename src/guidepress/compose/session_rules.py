@@ -6,6 +6,7 @@ one `Case`; `DOCUMENT_RULES` lists those that need a document.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from guidepress.compose.session import chosen_questions, stories_for, stories_na
 from guidepress.compose.words import Words
 from guidepress.core.document import Document, Plan
 from guidepress.core.model import Guide, Series, Session, Text
-from guidepress.core.problems import Place, Problem
+from guidepress.core.problems import Place, Problem, Severity
 from guidepress.sources.nearest import did_you_mean
 
 OWN_WARNING, OWN_ENDING = "warning", "ending"
@@ -283,6 +284,21 @@ def plan_shows_the_stories(case: Case) -> Iterator[Problem]:
             yield Problem("N014", f"the plan does not show '{name}'", name.place, hint)
 
 
+def plan_asks_what_the_session_asks(case: Case) -> Iterator[Problem]:
+    """N015: a question that the named plan speaks of by its number is one of the session's."""
+    session, document, name = case.session, case.document, case.session.plan
+    plan = next((plan for plan in document.plans if plan.id and plan.id == name), None) if document else None
+    if plan is None or name is None or not session.questions:
+        return
+    spoken = re.escape(case.words.say("question_numbered", number="#")).replace("\\#", r"(\d+)\b")
+    asked = re.findall(rf"\b{spoken}", words_in(" ".join(" ".join(row.cells) for row in plan.rows)), re.IGNORECASE)
+    for number in dict.fromkeys(asked):
+        if number not in session.questions:
+            hint = f"add {number} to 'questions', choose another plan, or write steps here"
+            message = f"the plan '{name}' asks question {number}, which this session leaves out"
+            yield Problem("N015", message, name.place, hint, Severity.WARNING)
+
+
 def _rows(case: Case) -> tuple[_Row, ...]:
     """Gives the rows of a session's plan; none where it is not known."""
     if case.session.steps:
@@ -325,4 +341,5 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     questions_exist,
     blanks_are_filled_once,
     named_plan_exists,
+    plan_asks_what_the_session_asks,
 )

@@ -401,7 +401,7 @@ def _story_slides(story: Story, planner: _Planner) -> Iterator[Slide]:
     words = planner.words
     title, anchor = curl(story.title), f"story-{story.id}"
     teller = f"{curl(story.storyteller)}, {curl(story.role)}" if story.storyteller else curl(story.role)
-    body = [_paragraph(teller)]
+    body = [_paragraph(teller[:1].upper() + teller[1:])]  # a line of its own, also where no name comes first
     if story.running_time:
         body.append(_paragraph(words.say("running_time", time=curl(story.running_time))))
     if story.content_note:
