@@ -163,3 +163,37 @@ def test_the_page_of_stories_says_where_each_is_used(release: Path):
     assert re.search(r'<a href="guides/apples.html#story-orchard">Apples, page \d+</a>', html)
     assert 'data-theme="trees|patience"' in html
     assert html.count("<li id=") == 3
+
+
+@pytest.mark.slow
+def test_sessions_that_are_marked_for_it_are_released_with_their_guide(garden: Garden):
+    steps = [
+        {"minutes": 5, "part": "warning", "they_do": "Sit down"},
+        {"minutes": 10, "part": "story", "story": "orchard", "they_do": "Watch"},
+        {"minutes": 5, "part": "ending", "they_do": "Go home"},
+    ]
+    sessions = [
+        {"id": name, "guide": "apples", "title": title, "minutes": 20, "stories": ["orchard"], "questions": [1],
+         "plan": steps, "publish": name == "shown"}
+        for name, title in (("shown", "Under the tree"), ("ours", "For us alone"))
+    ]  # fmt: skip
+    (garden.folder / "guides" / "sessions.yaml").write_text(json.dumps({"sessions": sessions}), "utf-8")
+    code, told = garden.run("release", "1.0", "--allow-dirty")
+    assert code == 0, told
+    release = garden.folder / "output" / "releases" / "1.0"
+    kinds = (
+        "facilitator.pdf",
+        "handout-large-print.pdf",
+        "handout.pdf",
+        "slides-notes.pdf",
+        "slides.pdf",
+        "slides.pptx",
+    )
+    found = sorted(path.name for path in (release / "downloads").glob("session-*"))
+    assert found == [f"session-shown-{kind}" for kind in kinds]
+    manifest = read_manifest((release / "manifest.json").read_bytes())
+    assert {file.guide for file in manifest.files if file.session == "shown"} == {"apples"}
+    page = (release / "index.html").read_text("utf-8")
+    assert "Under the tree, 20 minutes" in page
+    assert "For us alone" not in page
+    assert set(re.findall(r'href="(downloads/session-[^"]*)"', page)) == {f"downloads/{name}" for name in found}

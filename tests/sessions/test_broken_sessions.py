@@ -86,6 +86,8 @@ BROKEN = [
         "N014 24:15 N013 26:11",
     ),
     ("a plan that asks a question left out", "questions: [1, 2]", "questions: [2]", "N015 26:11"),
+    ("a day in a release", "plan: twenty", "plan: twenty\n    publish: true\n    date: 2027-01-12", "N016 28:11"),
+    ("a place in a release", "plan: twenty", "plan: twenty\n    publish: true\n    place: Room 3", "N016 28:12"),
     ("a session of no length", "    minutes: 20\n", "", "Y004 20:5"),
     ("minutes in words", "minutes: 20", "minutes: twenty", "Y005 23:14"),
     ("more minutes than a day at work", "minutes: 20", "minutes: 600", "Y005 23:14 N009 26:11"),

@@ -97,10 +97,12 @@ def _check_files(
 ) -> list[Problem]:
     from guidepress.make.examining import examine_outputs
     from guidepress.targets.base import Bundle
+    from guidepress.targets.registry import outputs_of
 
     problems: list[Problem] = []
+    outputs = outputs_of(series, editions)
     for found in examine_outputs(
-        series, Bundle(project, styles), folder, editions, shown=shown, reports=reports, jobs=jobs
+        series, Bundle(project, styles), folder, outputs, shown=shown, reports=reports, jobs=jobs
     ):
         problems += found.problems
         if form == "text":

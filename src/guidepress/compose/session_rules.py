@@ -299,6 +299,16 @@ def plan_asks_what_the_session_asks(case: Case) -> Iterator[Problem]:
             yield Problem("N015", message, name.place, hint, Severity.WARNING)
 
 
+def released_sessions_name_no_day(case: Case) -> Iterator[Problem]:
+    """N016: a session that is released says neither when nor where it takes place, nor who leads it."""
+    session = case.session
+    if session.publish:
+        for name, value in (("date", session.date), ("place", session.where), ("who", session.who)):
+            if value is not None:
+                hint = "take this line out, or 'publish: true'; a release is read by strangers, years later"
+                yield Problem("N016", f"this session is for release and has a {name!r}", value.place, hint)
+
+
 def _rows(case: Case) -> tuple[_Row, ...]:
     """Gives the rows of a session's plan; none where it is not known."""
     if case.session.steps:
@@ -328,6 +338,7 @@ RULES: tuple[Rule, ...] = (
     questions_are_asked_once,
     own_times_add_up,
     session_has_an_ending,
+    released_sessions_name_no_day,
 )
 
 STORY_RULES: tuple[Rule, ...] = (

@@ -297,6 +297,8 @@ class Session:
     """Where it takes place; for the handout only."""
     who: Text | None
     """Who leads it; for the handout only."""
+    publish: bool = False
+    """Whether it is part of a release."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,7 @@ CODES: dict[str, str] = {
     "N013": "a plan that shows a story which the session leaves out",
     "N014": "a story of the session that its plan shows nowhere",
     "N015": "a plan that asks a question which the session leaves out",
+    "N016": "a session for release that says when, where or who",
     # T: templates and styles
     "T001": "a template can't be used",
     "T002": "a style sheet can't be used",

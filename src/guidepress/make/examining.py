@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from guidepress.checks.finished import Checked, Examiner, Finding, examiner_for
-from guidepress.core.model import Edition, Series
+from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.local import START_METHOD
 from guidepress.make.freshness import MISSING, NEVER_MADE, NOT_OURS, stale_outputs
 from guidepress.make.writing import unwritable, write_whole
 from guidepress.targets.base import Bundle, Output
-from guidepress.targets.registry import outputs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,18 @@ def examine_outputs(
     series: Series,
     bundle: Bundle,
     folder: Path,
-    editions: Sequence[Edition],
+    outputs: Iterable[Output],
     *,
     shown: Callable[[Path], str],
     reports: bool,
     jobs: int,
 ) -> Iterator[Examined]:
-    """Examines every output of the given editions, in the order of the series; writes reports where asked for.
+    """Examines outputs, in their order; writes reports where asked for.
 
     An output that is not what a build would make now is not examined: what was found in it would mislead.
     """
     tasks = [
-        _Task(output, folder, {name: shown(folder / name) for name in output.files}, reports)
-        for output in outputs_of(series, editions)
+        _Task(output, folder, {name: shown(folder / name) for name in output.files}, reports) for output in outputs
     ]
     stale = _stale(series, bundle, folder, [task.output for task in tasks])
     found = _found([task for task in tasks if task.output.name not in stale], series, bundle, jobs)

@@ -5,7 +5,7 @@ Takes what was gathered; gives the files by name, and the records of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -18,6 +18,8 @@ from guidepress.release.site.frame import Frame
 from guidepress.targets.reading.described import ACCESS_FEATURES
 
 DOWNLOADS = "downloads"
+SESSION = "session"
+"""How the names of a session's files begin."""
 REPORTS = "reports"
 MEDIA_TYPES = {
     ".atom": "application/atom+xml",
@@ -57,38 +59,48 @@ class Contents:
 
 
 def add_downloads(contents: Contents, gathered: Iterable[Gathered], frame: Frame) -> None:
-    """Adds all files of guides but the web pages, which are made anew to lead to the pages around them."""
+    """Adds all files but the web pages, which are made anew to lead to the pages around them."""
     titles = {str(guide.id): curl(guide.title) for guide in frame.series.guides}
     language = str(frame.series.language)
     for item in gathered:
         if item.edition.target == "web":
             continue
-        title = frame.words.say("site_file", guide=titles[item.guide], edition=frame.edition_title(item.edition))
         report = ""
-        for path in item.reports:
+        for written in item.reports:
+            title = _title(frame, titles[item.guide], item.edition.name)
             report = f"{REPORTS}/{item.guide}-{item.edition.name}.html"
-            contents.add(report, path.read_bytes(), frame.words.say("site_report", title=title), language)
-        for name, released in names_of(item):
+            contents.add(report, written.read_bytes(), frame.words.say("site_report", title=title), language)
+        for name in item.files:
+            path = PurePosixPath(name)
+            session = frame.series.sessions.get(item.session)
             contents.add(
-                released,
+                released_name(item, name),
                 item.files[name],
-                title,
+                _title(frame, curl(session.title), path.stem) if session
+                else _title(frame, titles[item.guide], item.edition.name),
                 language,
                 guide=item.guide,
+                session=item.session,
                 edition=item.edition.name,
                 pages=item.pages,
                 conforms=conformances(item),
-                accessibility=accessibility_of(item.edition),
+                accessibility=accessibility_of(item.edition, path.suffix),
                 report=report,
-            )
+            )  # fmt: skip
 
 
-def names_of(item: Gathered) -> Iterator[tuple[str, str]]:
-    """Gives each file of an output with its name in a release, such as `downloads/first-guide-print.pdf`."""
-    for name in item.files:
-        path = PurePosixPath(name)
+def _title(frame: Frame, of: str, kind: str) -> str:
+    return frame.words.say("site_file", guide=of, edition=frame.called(kind))
+
+
+def released_name(item: Gathered, name: str) -> str:
+    """Gives a file's name in a release: `downloads/first-guide-print.pdf`, `…/session-an-hour-handout.pdf`."""
+    path = PurePosixPath(name)
+    if item.session:
+        parts = [SESSION, item.session, path.stem]
+    else:
         parts = [item.guide, *([] if item.edition.name == "standard" else [item.edition.name]), *path.parts[1:-1]]
-        yield name, f"{DOWNLOADS}/{'-'.join(parts)}{path.suffix}"
+    return f"{DOWNLOADS}/{'-'.join(parts)}{path.suffix}"
 
 
 def conformances(item: Gathered) -> tuple[Conformance, ...]:
@@ -96,20 +108,15 @@ def conformances(item: Gathered) -> tuple[Conformance, ...]:
     return tuple(Conformance(it.standard, it.checker, it.rules, it.failed) for it in item.checked)
 
 
-def accessibility_of(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Gives the terms that hold for an edition's files, as far as its kind tells."""
+def accessibility_of(edition: Edition, suffix: str) -> dict[str, tuple[str, ...]]:
+    """Gives the terms that hold for a file of an edition, as far as its kind tells."""
     if edition.target in {"web", "epub"}:
         features: tuple[str, ...] = ACCESS_FEATURES
     elif edition.tagged:
         large = ("largePrint",) if edition.name == "large-print" else ()
-        features = (
-            "alternativeText",
-            *large,
-            "readingOrder",
-            "structuralNavigation",
-            "tableOfContents",
-            "taggedPDF",
-        )
+        contents = ("tableOfContents",) if edition.target == "pdf" else ()
+        tagged = ("taggedPDF",) if suffix == ".pdf" else ()
+        features = ("alternativeText", *large, "readingOrder", "structuralNavigation", *contents, *tagged)
     else:
         return {"accessMode": ("textual", "visual"), "accessibilityFeature": ("none",)}
     return {

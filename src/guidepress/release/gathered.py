@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,16 +33,15 @@ class Gathered:
     """What the gate looks at."""
     reports: tuple[Path, ...]
     """The accessibility reports that were written for it."""
+    guide: str
+    """The id of the guide that it is of."""
+    session: str = ""
+    """The id of the session that it is of; empty where it is of a whole guide."""
 
     @property
     def content(self) -> bytes:
         """The bytes of its first file."""
         return next(iter(self.files.values()), b"")
-
-    @property
-    def guide(self) -> str:
-        """The guide's id."""
-        return self.output.subject
 
     @property
     def edition(self) -> Edition:
@@ -53,12 +52,11 @@ class Gathered:
 def gather(
     order: Order, series: Series, fates: Iterable[Fate], shown: Callable[[Path], str]
 ) -> tuple[tuple[Gathered, ...], tuple[Problem, ...]]:
-    """Examines all outputs of guides that were built, and gives them with all problems found."""
+    """Examines all outputs that a release holds, and gives them with all problems found."""
     counts = {fate.name: fate.counts for fate in fates}
-    editions = _of_guides(series, order.editions)
-    outputs = outputs_of(series, editions)
+    outputs = [output for output in outputs_of(series, order.editions) if _is_released(output, series)]
     examined = examine_outputs(
-        series, order.bundle, order.output, editions, shown=shown, reports=True, jobs=order.jobs
+        series, order.bundle, order.output, outputs, shown=shown, reports=True, jobs=order.jobs
     )
     gathered: list[Gathered] = []
     problems: list[Problem] = []
@@ -69,17 +67,17 @@ def gather(
         pages = counts.get(output.name, {}).get("pages", 0)
         failed = tuple(dict.fromkeys(it.standard for it in found.checked if it.failed and it.standard))
         judged = Found(found.name, found.held, failed)
-        gathered.append(Gathered(output, files, pages, found.checked, judged, found.reports))
+        session = series.sessions.get(output.subject) if output.scope is Scope.SESSION else None
+        of = (str(session.guide), str(session.id)) if session else (output.subject, "")
+        gathered.append(Gathered(output, files, pages, found.checked, judged, found.reports, *of))
     return tuple(gathered), tuple(problems)
 
 
-def _of_guides(series: Series, editions: Sequence[Edition]) -> tuple[Edition, ...]:
-    """Gives the editions whose outputs are of guides; sessions are released when they are marked for it."""
-    return tuple(
-        edition
-        for edition in editions
-        if all(output.scope is Scope.GUIDE for output in outputs_of(series, [edition]))
-    )
+def _is_released(output: Output, series: Series) -> bool:
+    """Tells whether an output is of a guide, or of a session that is marked for release."""
+    if output.scope is Scope.SESSION:
+        return series.sessions[output.subject].publish
+    return output.scope is Scope.GUIDE
 
 
 def standard_files(gathered: Iterable[Gathered]) -> dict[str, bytes]:

@@ -41,6 +41,8 @@ class ReleasedFile:
     """The language of its words, as BCP 47 has it; empty for what has none."""
     guide: str = ""
     """The guide's id; empty for what belongs to none."""
+    session: str = ""
+    """The session's id; empty for what belongs to none."""
     edition: str = ""
     """The edition; empty for what is none."""
     pages: int = 0

@@ -178,7 +178,7 @@ class _Maker:
             guide=str(guide.id),
             edition=edition.name if edition else "",
             conforms=conformances(checked[0]) if checked else (),
-            accessibility=accessibility_of(edition) if edition else {},
+            accessibility=accessibility_of(edition, ".html") if edition else {},
         )
 
     def _add_words(self) -> None:

@@ -38,7 +38,8 @@ def since(previous: tuple[Path, Manifest] | None, now: State, gathered: Sequence
         return Since(None, ())
     folder, manifest = previous
     comparison = compare(words_of_release(folder, manifest), now)
-    return Since(comparison, tuple(reprints_since(folder, manifest, gathered, frame)))
+    of_guides = [item for item in gathered if not item.session]
+    return Since(comparison, tuple(reprints_since(folder, manifest, of_guides, frame)))
 
 
 def reprints_since(

@@ -74,6 +74,8 @@ def _lines(session: Session, indent: str) -> Iterator[str]:
             yield from _step_lines(step, f"{inner}  ")
     if len(session.companions) < len(COMPANIONS):
         yield f"{inner}companions: [{', '.join(session.companions)}]\n"
+    if session.publish:
+        yield f"{inner}publish: true\n"
     for key, value in (("date", session.date), ("place", session.where), ("who", session.who)):
         if value:
             yield f"{inner}{key}: {value if key == 'date' else _scalar(value)}\n"

@@ -41,6 +41,7 @@ def _session(tree: Tree, data: Mapping[str, Any], path: Path) -> Session:
         date=field("date"),
         where=field("place"),
         who=field("who"),
+        publish=data.get("publish") is True,
     )
 
 

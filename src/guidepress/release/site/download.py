@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from guidepress.compose.punctuation import curl
 from guidepress.compose.templates import safe
 from guidepress.core.model import Edition
 from guidepress.release.records import Manifest, Past, ReleasedFile
@@ -28,7 +29,8 @@ def download_page(
     for guide, source in zip(manifest.guides, frame.series.guides, strict=True):
         name, picture = covers[guide.id]
         width, height = png_size(picture)
-        files = [file for file in downloads if file.guide == guide.id and file.media_type != "text/html"]
+        own = [file for file in downloads if file.guide == guide.id and file.media_type != "text/html"]
+        files = [file for file in own if not file.session]
         guides.append(
             {
                 "id": guide.id,
@@ -37,10 +39,14 @@ def download_page(
                 "page": guide.page,
                 "accent": source.accent or "ink",
                 "cover": {"name": name, "width": width, "height": height},
-                "files": [_listed(frame, file, known[file.edition]) for file in _in_order(files)],
+                "files": [
+                    _listed(frame, file, frame.edition_purpose(known[file.edition])) for file in _in_order(files)
+                ],
+                "sessions": list(_sessions(frame, own)),
             }
         )
-    shown = [known[name] for name in dict.fromkeys(file.edition for file in _in_order(downloads))]
+    of_guides = [file for file in downloads if not file.session]
+    shown = [known[name] for name in dict.fromkeys(file.edition for file in _in_order(of_guides))]
     values = {
         "guides": guides,
         "editions": [{"title": frame.edition_title(it), "purpose": frame.edition_purpose(it)} for it in shown],
@@ -59,12 +65,24 @@ def _in_order(files: Iterable[ReleasedFile]) -> list[ReleasedFile]:
     return sorted(files, key=place)
 
 
-def _listed(frame: Frame, file: ReleasedFile, edition: Edition) -> dict[str, object]:
+def _sessions(frame: Frame, files: Sequence[ReleasedFile]) -> Iterator[dict[str, object]]:
+    """Gives the sessions that files are of, in the order of the series, each with its files."""
+    for name, session in frame.series.sessions.items():
+        own = {file.name: file for file in files if file.session == name}
+        kinds = {file: file.partition(f"session-{name}-")[2].rpartition(".")[0] for file in own}
+        if own:
+            yield {
+                "title": frame.words.say("site_session", title=curl(session.title), minutes=session.minutes),
+                "files": [_listed(frame, file, frame.meant_for(kinds[file.name])) for file in own.values()],
+            }
+
+
+def _listed(frame: Frame, file: ReleasedFile, purpose: str) -> dict[str, object]:
     return {
         "name": file.name,
         "title": file.title,
         "about": frame.about(file.media_type, file.size, file.pages),
-        "purpose": frame.edition_purpose(edition),
+        "purpose": purpose,
         "report": file.report,
         "download": file.media_type not in {"application/pdf", "text/html"},
     }

@@ -83,8 +83,17 @@ class Frame:
 
     def edition_title(self, edition: Edition) -> str:
         """Gives what people call an edition: the language file's words, or its plain name."""
-        key = f"edition_{edition.name.replace('-', '_')}"
-        return self.words.say(key) if key in self.series.words else edition.name
+        return self.called(edition.name)
+
+    def called(self, kind: str) -> str:
+        """Gives what people call an edition, or a companion of a session, of this name."""
+        key = f"edition_{kind.replace('-', '_')}"
+        return self.words.say(key) if key in self.series.words else kind
+
+    def meant_for(self, kind: str) -> str:
+        """Gives whom a companion of a session is for; empty where the language file does not say."""
+        key = f"edition_{kind.replace('-', '_')}_for"
+        return self.words.say(key) if key in self.series.words else ""
 
     def edition_purpose(self, edition: Edition) -> str:
         """Gives whom an edition is for."""
