@@ -18,6 +18,7 @@ from guidepress.core.model import Series
 from guidepress.core.problems import Problem
 
 _GUIDE_LINK = re.compile(r'<a\b(?=[^>]*\bdata-guide="([^"]+)")[^>]*>')
+_ASIDE = re.compile(r"<aside\b(?![^>]*\brole=)")
 _HREF = re.compile(r'\bhref="[^"]*"')
 
 
@@ -44,16 +45,18 @@ def parts_of(
         if block.kind is Kind.CARDS:
             html, found = cards_of(series, block.stories, words, templates)
             problems += found
-        blocks.append((block, _with_guide_links(html, address_of)))
+        blocks.append((block, _for_readers(html, address_of)))
     shared = {
-        name: _with_guide_links("\n".join(block.html for block in for_readers(passage)), address_of)
+        name: _for_readers("\n".join(block.html for block in for_readers(passage)), address_of)
         for name, passage in document.shared.items()
     }
     return Parts(tuple(blocks), shared, tuple(problems))
 
 
-def _with_guide_links(html: str, address_of: Callable[[str], str]) -> str:
+def _for_readers(html: str, address_of: Callable[[str], str]) -> str:
+    """Leads links to guides to where these are; an aside is a note there, and no landmark beside others."""
+
     def led(link: re.Match[str]) -> str:
         return _HREF.sub(f'href="{escape(address_of(link[1]))}"', link[0])
 
-    return _GUIDE_LINK.sub(led, html)
+    return _ASIDE.sub('<aside role="note"', _GUIDE_LINK.sub(led, html))
