@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from guidepress.checks.composed import composed_for
 from guidepress.checks.finished import Finding
 from guidepress.checks.slides.finished import examine_deck
-from guidepress.compose.guide import compose
-from guidepress.compose.templates import Templates
 from guidepress.compose.words import words_of
 from guidepress.core.model import Series
 from guidepress.targets.base import Bundle, Output
@@ -20,7 +19,7 @@ class SlidesExaminer:
     """Examines one guide's deck."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._templates = Templates(bundle.styles)
+        self._composed = composed_for(bundle)
 
     def examine(
         self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
@@ -28,10 +27,11 @@ class SlidesExaminer:
         """Examines the files against the deck that the sources give now; there are no reports on decks."""
         del reports
         guide = next(guide for guide in series.guides if guide.id == output.subject)
-        document, words = compose(series, guide, self._templates), words_of(series)
+        document, words = self._composed.document(series, guide), words_of(series)
         deck = deck_of_guide(document, series, words)
+        forms, templates = forms_of(output.files, output.edition), self._composed.templates
         return examine_deck(
-            deck, forms_of(output.files, output.edition), folder, shown, guide, series, words, self._templates,
+            deck, forms, folder, shown, guide, series, words, templates,
             questions=document.questions, is_session=False,
         )  # fmt: skip
 

@@ -24,6 +24,8 @@ from guidepress.checks.pdf.pages.page_rules import PAGE_RULES
 from guidepress.checks.pdf.pages.placing import place_passages
 from guidepress.checks.pdf.pages.records import Drawing, FinishedGuide, Page, Placed, QrCode, Rule, Run, Side
 from guidepress.checks.pdf.pages.text_rules import TEXT_RULES
+from guidepress.compose.punctuation import short_address
+from guidepress.core.letters import letters_of
 from guidepress.core.model import Edition
 from guidepress.core.problems import Place, Problem
 from guidepress.targets.pdf.impose.sheet import Box
@@ -136,14 +138,20 @@ def _ink(picture: Picture) -> tuple[float, bytes]:
 def _codes(
     file: OpenFile, pages: Sequence[Page], placed: Iterable[Placed], expected: Expected
 ) -> tuple[QrCode, ...]:
-    """Reads the codes of those pages that hold story cards; of all pages if an address is not among them."""
+    """Reads the codes where cards or their addresses stand; on all pages if an address is not among them."""
     wanted = {card.address for card in expected.cards if card.address is not None}
+    printed = [letters_of(short_address(address)) for address in wanted]
     likely = {row.page for it in placed if it.passage.card for row in it.rows}
+    likely |= {index for index, page in enumerate(pages) if any(it in _letters(page) for it in printed)}
     found = [code for index in sorted(likely) for code in _codes_on(file, pages[index])]
     if not wanted <= {code.text for code in found}:
         others = (page for index, page in enumerate(pages) if index not in likely)
         found += [code for page in others for code in _codes_on(file, page)]
     return tuple(sorted(found, key=lambda code: (code.page, code.text)))
+
+
+def _letters(page: Page) -> str:
+    return letters_of("".join(line.text for line in page.lines))
 
 
 def _codes_on(file: OpenFile, page: Page) -> list[QrCode]:

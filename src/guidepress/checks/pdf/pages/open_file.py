@@ -48,18 +48,24 @@ class OpenFile:
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401  # pypdfium2 has no types
         self._document = document
+        self._pages: dict[int, Any] = {}
+
+    def _page(self, side: int) -> Any:  # noqa: ANN401  # pypdfium2 reads a page anew each time it is asked for
+        if side not in self._pages:
+            self._pages[side] = self._document[side]
+        return self._pages[side]
 
     def __len__(self) -> int:
         return len(self._document)
 
     def boxes(self, side: int) -> tuple[Box, Box]:
         """Gives the MediaBox and the TrimBox of a page of the file, counted from 0."""
-        page = self._document[side]
+        page = self._page(side)
         return Box(*page.get_mediabox()), Box(*page.get_trimbox())
 
     def runs(self, side: int) -> list[Run]:
         """Gives the runs of text on a page of the file in the order of drawing, but for spaces alone."""
-        page = self._document[side]
+        page = self._page(side)
         texts = page.get_textpage()
         objects = page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST_FORM, textpage=texts)
         return [run for run in map(_run, objects) if run is not None]
@@ -80,7 +86,7 @@ class OpenFile:
     def _render(  # the bitmap has no type
         self, side: int, area: Box, dots_per_inch: int, *, smooth: bool, **options: bool
     ) -> Any:  # noqa: ANN401
-        page = self._document[side]
+        page = self._page(side)
         view = Box(*page.get_cropbox())
         crop = (
             area.left - view.left,
