@@ -19,6 +19,7 @@ from make.test_faults import _mounted
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="these are surroundings of Linux")
 
 
+@pytest.mark.slow
 def test_finished_files_are_examined_without_shared_memory(built: Project) -> None:
     script = (
         "import multiprocessing.synchronize as it, sys\n"
