@@ -18,7 +18,7 @@ PERMISSIVE = {
 }  # fmt: skip
 WEAK_COPYLEFT = {"MPL-2.0", "Mozilla Public License 2.0 (MPL 2.0)"}
 """Binds changes to the package's own files, and nothing that uses it."""
-CHOICE_WITH_MPL = re.compile(r"GNU General Public.*GNU Lesser General Public.*Mozilla Public License 1\.1")
+CHOICE_WITH_MPL = re.compile(r"GNU General Public.*GNU Lesser General Public.*Mozilla Public License 1\.1.*")
 """Several licences of which whoever uses the package may take one."""
 FONTS = {"OFL-1.1", "SIL OFL 1.1"}
 
