@@ -27,7 +27,7 @@ def parts_of(folders: list[str], count: int) -> list[list[str]]:
     parts: list[list[str]] = [[] for _ in range(count)]
     for folder in sorted(folders, key=lambda name: (-SECONDS.get(name, 4), name)):
         min(parts, key=lambda part: sum(SECONDS.get(name, 4) for name in part)).append(folder)
-    return parts
+    return [sorted(part) for part in parts]
 
 
 def main(arguments: list[str]) -> int:

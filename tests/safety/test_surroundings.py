@@ -47,6 +47,9 @@ def test_a_process_that_examines_and_is_killed_is_told_for_each_file(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(examining, "examiner_for", lambda *_: _Killed())
+    monkeypatch.setattr(
+        examining, "_has_one_thread", lambda: True
+    )  # else the process begins without this examiner
     code, said = built.run("check", "--output")
     assert code == 1
     assert said.count("error E003: it was not examined, since a process that examines files stopped") == 2

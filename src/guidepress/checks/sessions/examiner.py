@@ -10,13 +10,14 @@ from guidepress.checks.finished import Finding
 from guidepress.checks.pdf.pages.check import SHEET_RULES
 from guidepress.checks.pdf.pages.open_file import UnreadableError, opened
 from guidepress.checks.pdf.sheet import examine_sheet
+from guidepress.checks.pdf.unproved import faults_of_tags
 from guidepress.checks.slides.finished import blank_words, examine_deck
 from guidepress.compose.session import plan_session
 from guidepress.compose.words import Words, words_of
 from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
 from guidepress.core.session import PlannedSession
-from guidepress.targets.base import Bundle, Output
+from guidepress.targets.base import Artifact, Bundle, Output
 from guidepress.targets.sessions.maker import SHEETS, deck_forms
 from guidepress.targets.sessions.sheets import HANDOUT, sheet_of
 from guidepress.targets.slides.planning import deck_of_session
@@ -89,6 +90,12 @@ def _open_blanks(pdf: bytes, name: str, words: Words) -> Iterator[Problem]:
     for blank in blank_words(words):
         if blank in plain:
             yield Problem("D015", f"a blank is left open: '{blank}'", Place(name), "name a story under 'blanks'")
+
+
+def faults_of_unproved(series: Series, bundle: Bundle, made: Artifact) -> tuple[Problem, ...]:
+    """Gives the problem of files whose tags, written by an unknown engine, are wrong."""
+    del series, bundle
+    return faults_of_tags(made)
 
 
 def open_examiner(bundle: Bundle) -> SessionsExaminer:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from guidepress.checks.composed import composed_for
 from guidepress.checks.finished import Finding
+from guidepress.checks.pdf.unproved import faults_of_tags
 from guidepress.checks.slides.finished import examine_deck
 from guidepress.compose.words import words_of
 from guidepress.core.model import Series
-from guidepress.targets.base import Bundle, Output
+from guidepress.core.problems import Problem
+from guidepress.targets.base import Artifact, Bundle, Output
 from guidepress.targets.slides.planning import deck_of_guide
 from guidepress.targets.slides.writing import forms_of
 
@@ -34,6 +36,12 @@ class SlidesExaminer:
             deck, forms, folder, shown, guide, series, words, templates,
             questions=document.questions, is_session=False,
         )  # fmt: skip
+
+
+def faults_of_unproved(series: Series, bundle: Bundle, made: Artifact) -> tuple[Problem, ...]:
+    """Gives the problem of files whose tags, written by an unknown engine, are wrong."""
+    del series, bundle
+    return faults_of_tags(made)
 
 
 def open_examiner(bundle: Bundle) -> SlidesExaminer:
