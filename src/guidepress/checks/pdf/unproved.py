@@ -1,4 +1,4 @@
-"""Tags that an unknown engine wrote, judged by the validators alone where there is no HTML to hold them against."""
+"""Tags that an unknown engine wrote, judged by validators alone where no HTML is at hand to compare them with."""
 
 from __future__ import annotations
 
