@@ -28,6 +28,8 @@ class Leaf:
     """Its text as laid out, without the spaces that end a line; empty for a picture."""
     kind: str = ""
     """The structure type of its node."""
+    order: int = 0
+    """Its place in the order of reading, counted through the document."""
     joint: str = ""
     """What separates it from the next leaf: a space, a soft hyphen (drawn as its last glyph), or nothing."""
     is_right_to_left: bool = False

@@ -70,6 +70,8 @@ def plan_tree(pieces: Iterable[Piece], html: Element) -> Plan:
                 kid.kind = node.kind
         if node.kind not in INLINE:
             join_lines(node)
+    for order, leaf in enumerate(plan.root.leaves()):
+        leaf.order = order
     return plan
 
 
