@@ -107,7 +107,8 @@ def _strip(element: _Html, hidden: frozenset[str]) -> None:
     for child in element.children:
         if isinstance(child, _Html):
             attributes = child.attributes
-            unseen = child.tag in UNSEEN or attributes.get("aria-hidden") == "true" or "hidden" in attributes
+            unseen = child.tag in UNSEEN or attributes.get("aria-hidden") == "true"
+            unseen = unseen or not attributes.keys().isdisjoint(("hidden", "data-unheard"))
             ornament = child.tag in PICTURES and (
                 attributes.get("alt") == "" or attributes.get("role") in ("presentation", "none")
             )

@@ -4,7 +4,7 @@ Takes the operators of a content stream with the blocks that were marked in them
 order: contents as the structure tree reads them, decoration as early as it can be. The engine paints in the layers
 of CSS 2 (appendix E), so that markers and cards come after all text of a page; whoever copies, searches or reads
 aloud from the stream meets the words in that order. Promises that the page looks the same: of two blocks that lie
-over one another the one that was painted first stays first, but for letters over letters.
+over one another the one that was painted first stays first.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from guidepress.targets.pdf.tags.nodes import Leaf
 Rectangle: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom edges, as the stream's own matrix leaves them."""
 Levels: TypeAlias = tuple[tuple[Any, ...], ...]
-"""What is set around a block (clipping paths, matrices, opacity): the operators of each state that is kept for it."""
+"""What is set around a block, such as clipping paths: the operators of each state that is kept for it."""
 
 EVERYWHERE: Rectangle = (float("-inf"), float("-inf"), float("inf"), float("inf"))
-TOUCHING = 0.5
-"""How far, in CSS pixels, blocks may reach into one another and still count as side by side."""
+LEADING = 0.01
+"""How far, in CSS pixels, text may reach into other blocks and still count as beside them."""
+SMOOTHED = -1.0
+"""The same of pictures and decoration: where edges are smoothed, blocks that only touch show their order."""
 _PATH = re.compile(rb"([-0-9. \n]+) (re|m|l|c|v|y)(?=\n|$)")
 _PAINTS = frozenset((b"S", b"s", b"f", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"TJ", b"Tj", b"EI"))
 _CLIPS = frozenset((b"W", b"W*"))
@@ -45,6 +47,8 @@ class Block:
     """What it is the content of; None for decoration."""
     box: Any = None
     """The engine's box, where it is all that one box shows."""
+    after: Leaf | None = None
+    """The content that it stands behind, where it is text that is decoration."""
     is_text: bool = False
     """Whether it holds letters alone, which cover nothing and set their own colour, face and opacity."""
     inner: list[Block] | None = None
@@ -57,14 +61,16 @@ class Block:
 
     @property
     def order(self) -> float:
-        """Its place in the order of reading; decoration has none."""
+        """Its place in the order of reading; decoration has none, but for text between contents."""
         if self.leaf is not None:
             return self.leaf.order
+        if self.after is not None:
+            return self.after.order + 0.5
         return min((block.order for block in self.inner or ()), default=float("inf"))
 
     @property
     def is_content(self) -> bool:
-        """Whether it holds any content of the tree."""
+        """Whether it has a place in the order of reading."""
         return self.order != float("inf")
 
     @property
@@ -128,10 +134,9 @@ def _around_blocks(items: Sequence[Any], blocks: Sequence[Block]) -> tuple[Any, 
 
 
 def _scheduled(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Gives the blocks: contents by their order of reading, decoration in its own order, as early as it may come."""
+    """Gives the blocks: contents by their order of reading; decoration in its own, as early as it may come."""
     contents = [block for block in blocks if block.is_content]
     decoration = [block for block in blocks if not block.is_content]
-    pictures = [block for block in contents if not block.is_text]
     placed: set[Block] = set()
     next_decoration = 0
 
@@ -139,7 +144,7 @@ def _scheduled(blocks: Sequence[Block]) -> Iterator[Block]:
         for other in among:
             if other.start >= block.start:
                 return
-            if other not in placed and _overlap(other.rectangle, block.rectangle):
+            if other not in placed and _overlap(other, block):
                 yield other
 
     def take(block: Block) -> Iterator[Block]:
@@ -148,18 +153,12 @@ def _scheduled(blocks: Sequence[Block]) -> Iterator[Block]:
         if block in placed:
             return
         if block.is_content:
-            late = [
-                place
-                for place in range(next_decoration, len(decoration))
-                if decoration[place].start < block.start and _overlap(decoration[place].rectangle, block.rectangle)
-            ]
-            while late and next_decoration <= late[-1]:
+            late = list(blockers(block, decoration[next_decoration:]))
+            while late and late[-1] not in placed:
                 yield from take(decoration[next_decoration])
-            for other in list(blockers(block, pictures if block.is_text else contents)):
-                yield from take(other)
-        else:
-            for other in list(blockers(block, contents)):
-                yield from take(other)
+        for other in list(blockers(block, contents)):
+            yield from take(other)
+        if not block.is_content:
             next_decoration += 1
         if block not in placed:
             placed.add(block)
@@ -223,11 +222,10 @@ def _write_text(written: list[Any], operators: Sequence[Any], known: dict[str, A
         written.append(item)
 
 
-def _overlap(one: Rectangle, other: Rectangle) -> bool:
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > TOUCHING
-        and min(one[3], other[3]) - max(one[1], other[1]) > TOUCHING
-    )
+def _overlap(one: Block, other: Block) -> bool:
+    least = LEADING if one.is_text or other.is_text else SMOOTHED
+    left, top, right, bottom = _common(one.rectangle, other.rectangle)
+    return right - left > least and bottom - top > least
 
 
 def _common(one: Rectangle, other: Rectangle) -> Rectangle:

@@ -9,7 +9,6 @@ Once a page is painted, what it draws is put in the order of the tags (`ordering
 from __future__ import annotations
 
 import re
-from abc import ABC
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from xml.etree.ElementTree import Element
 
 from guidepress.targets.pdf.tags.engine import Box, Document, Link, Page, Stream
 from guidepress.targets.pdf.tags.joins import SOFT_HYPHEN, SPACE
-from guidepress.targets.pdf.tags.nodes import Leaf
+from guidepress.targets.pdf.tags.nodes import Leaf, Node
 from guidepress.targets.pdf.tags.objects import Dictionary, Drawn, text
 from guidepress.targets.pdf.tags.ordering import Block, in_order
 
@@ -34,6 +33,8 @@ class Canvas:
     """The leaf of every box that belongs to the tree."""
     artifacts: Mapping[Box, str | None]
     """The artifact properties of every box that does not; None where nothing is drawn."""
+    follows: Mapping[Box, Leaf]
+    """The leaf that each text among the content that is an artifact stands behind."""
     streams: list[TaggedStream] = field(default_factory=list)
     """Every content stream that was painted on, in the order of painting."""
     settled: int = 0
@@ -80,7 +81,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
         properties = self.canvas.artifacts[box]
         if properties is None:
             return _Blank(self)
-        return _Artifact(self, properties, box, is_text=tag == "Span")
+        return _Artifact(self, properties, box, self.canvas.follows.get(box), is_text=tag == "Span")
 
     def artifact(self) -> AbstractContextManager[None]:
         """Marks backgrounds, borders and rules (ISO 32000-1, 14.8.2.2)."""
@@ -124,7 +125,7 @@ class TaggedStream(Stream):  # type: ignore[misc]  # the engine carries no types
                 return
 
 
-class _Marked(ABC):
+class _Marked:
     """A block of what is drawn within."""
 
     __slots__ = ("box", "is_text", "start", "stream")
@@ -140,14 +141,15 @@ class _Marked(ABC):
         self.start = len(stream.stream)
         stream.stream.append(mark)
 
-    def close(self, leaf: Leaf | None = None) -> None:
+    def close(self, leaf: Leaf | None = None, after: Leaf | None = None) -> None:
         """Ends it, and keeps a note of it where it stands in no other."""
         stream = self.stream
         stream.stream.append(b"EMC")
         stream.depth -= 1
         if not stream.depth:
             end = len(stream.stream)
-            stream.blocks.append(Block(self.start, end, stream.ctm, leaf, self.box, self.is_text))
+            block = Block(self.start, end, stream.ctm, leaf, self.box, after, is_text=self.is_text)
+            stream.blocks.append(block)
         stream.forget_state()
 
 
@@ -191,17 +193,25 @@ class _Start(Drawn):
 class _Artifact(_Marked):
     """Marks what is drawn within as an artifact."""
 
-    __slots__ = ("properties",)
+    __slots__ = ("after", "properties")
 
-    def __init__(self, stream: TaggedStream, properties: str, box: Box = None, *, is_text: bool = False) -> None:
+    def __init__(
+        self,
+        stream: TaggedStream,
+        properties: str,
+        box: Box = None,
+        after: Leaf | None = None,
+        *,
+        is_text: bool = False,
+    ) -> None:
         super().__init__(stream, box, is_text=is_text)
-        self.properties = properties
+        self.properties, self.after = properties, after
 
     def __enter__(self) -> None:
         self.open(b"/Artifact\n<<%b>>\nBDC" % self.properties.encode())
 
     def __exit__(self, *_: object) -> None:
-        self.close()
+        self.close(after=self.after)
 
 
 class _Blank:
@@ -271,45 +281,64 @@ class TaggedPage(Page):  # type: ignore[misc]  # the engine carries no types
 
 @dataclass(frozen=True, slots=True)
 class DrawnLink:
-    """A link annotation that the engine wrote."""
+    """A link on one page, which is one annotation however many lines it runs over."""
 
-    annotation: Dictionary
-    """Its PDF dictionary."""
-    element: Element
-    """The HTML element of the box that it covers."""
+    node: Node
+    """The structure element that it belongs to."""
+    box: Box
+    """The engine's first box of it, which has its annotation once the page is painted."""
     page: int
     """The page, counted from 0."""
     target: str
     """An anchor's name within the document, or an address."""
     internal: bool
     """Whether the target is an anchor's name."""
+    areas: tuple[tuple[float, float, float, float], ...]
+    """What of the page leads there: left, top, right and bottom edges in CSS pixels; at least one."""
+
+    @property
+    def annotation(self) -> Dictionary:
+        """Its PDF dictionary."""
+        return self.box.link_annotation
 
 
-def links_of(document: Document) -> Iterator[DrawnLink]:
-    """All link annotations of a document that was just painted."""
-    for number, page in enumerate(document.pages):
-        for kind, target, _, box in page.links:
-            if box.link_annotation is not None:
-                yield DrawnLink(box.link_annotation, box.element, number, target, kind == "internal")
+def tagged_document(
+    document: Document, canvas: Canvas, node_of: Callable[[Element], Node | None]
+) -> tuple[Document, list[DrawnLink]]:
+    """A copy of the document whose pages draw themselves tagged, and the links on them.
 
-
-def tagged_document(document: Document, canvas: Canvas, is_tagged: Callable[[Element], bool]) -> Document:
-    """A copy of the document whose pages draw themselves tagged.
-
-    Keeps the links of elements that `is_tagged` accepts, and of those the outermost: the engine also makes one for
-    every inline box within a link.
+    Keeps the links of elements that `node_of` knows the structure element of, and of those the outermost: the
+    engine also makes one for every inline box within a link, and for every line.
     """
     tagged = [TaggedPage(page, number, canvas) for number, page in enumerate(document.pages)]
-    for page in tagged:
-        kept = [link for link in page.links if link[3].element is not None and is_tagged(link[3].element)]
-        own = [link for link in kept if link[3].link]
-        page.links = [link for link in kept if link[3].link or not any(_covers(outer, link) for outer in own)]
-    return document.copy(tagged)
+    found: list[DrawnLink] = []
+    for number, page in enumerate(tagged):
+        page.links = list(_one_a_page(page.links, node_of, number, found))
+    return document.copy(tagged), found
+
+
+def _one_a_page(
+    links: Sequence[Link], node_of: Callable[[Element], Node | None], page: int, found: list[DrawnLink]
+) -> Iterator[Link]:
+    """Gives the links of a page, those of one element and to one target as one around them all."""
+    together: dict[tuple[Node, str], list[Link]] = {}
+    for link in links:
+        node = node_of(link[3].element) if link[3].element is not None else None
+        if node is not None:
+            together.setdefault((node, link[1]), []).append(link)
+    for (node, target), same in together.items():
+        own = [link for link in same if link[3].link]
+        kept = [link for link in same if link[3].link or not any(_covers(outer, link) for outer in own)]
+        areas = tuple(link[2] for link in kept)
+        left, top, right, bottom = zip(*areas, strict=True)
+        kind, _, _, box = kept[0]
+        found.append(DrawnLink(node, box, page, target, kind == "internal", areas))
+        yield (kind, target, (min(left), min(top), max(right), max(bottom)), box)
 
 
 def _covers(outer: Link, inner: Link) -> bool:
-    """Tells whether a link to the same target lies around another, give or take a line's leading."""
+    """Tells whether a link lies around another, give or take a line's leading."""
     left, top, right, bottom = outer[2]
     x1, y1, x2, y2 = inner[2]
     middle = (y1 + y2) / 2
-    return bool(outer[1] == inner[1] and left - 1 <= x1 and x2 <= right + 1 and top <= middle <= bottom)
+    return bool(left - 1 <= x1 and x2 <= right + 1 and top <= middle <= bottom)

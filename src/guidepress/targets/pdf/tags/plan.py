@@ -29,6 +29,7 @@ from guidepress.targets.pdf.tags.surroundings import Surroundings
 from guidepress.targets.pdf.tags.tables import describe_table
 
 LAYOUT_ARTIFACT = "/Type /Layout"
+PAGINATION_ARTIFACT = "/Type /Pagination"
 NUMBERINGS = {
     "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
     "decimal-leading-zero": "Decimal", "upper-roman": "UpperRoman", "lower-roman": "LowerRoman",
@@ -50,6 +51,8 @@ class Plan:
     """The leaf of every box whose content is in the tree."""
     artifacts: dict[Box, str | None] = field(default_factory=dict)
     """Artifact properties of every other text or picture; None where nothing is drawn."""
+    follows: dict[Box, Leaf] = field(default_factory=dict)
+    """For text that is decoration but stands among the content, such as leaders, the leaf before it."""
     nodes: dict[Element, Node] = field(default_factory=dict)
     """For each element the node that holds its content, or that it lends its content to."""
 
@@ -90,6 +93,8 @@ class _Builder:
         if piece.artifact or not self.page.is_visible(piece.element):
             if piece.kind is not Kind.BOX:
                 self.plan.artifacts[piece.box] = piece.artifact or LAYOUT_ARTIFACT
+            if piece.kind is Kind.TEXT and not piece.artifact.startswith(PAGINATION_ARTIFACT) and self.last:
+                self.plan.follows[piece.box] = self.last
         elif piece.element is None:
             if piece.kind is not Kind.BOX:
                 self.plan.artifacts[piece.box] = LAYOUT_ARTIFACT

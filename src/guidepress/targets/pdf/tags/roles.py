@@ -36,6 +36,8 @@ TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """The structure type of each element; one that is not listed lends its content to its parent."""
 
+UNHEARD = "data-unheard"
+"""The attribute of what says again to the eye what a listener has just heard: a link's address, its code."""
 NOTE_REFERENCE = ("footnote-ref", "doc-noteref")
 BLOCKS = frozenset(tag for tag, kind in TYPES.items() if kind not in ("Span", "Code", "Figure"))
 
@@ -112,7 +114,7 @@ def starts_notes(element: Element) -> bool:
 
 def is_hidden(element: Element) -> bool:
     """Tells whether the element itself asks to be left out: decoration, or a printed twin."""
-    if element.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true" or element.get(UNHEARD) is not None:
         return True
     if element.tag in ("img", "svg", f"{SVG}svg"):
         return element.get("role") in ("presentation", "none") or element.get("alt") == ""
