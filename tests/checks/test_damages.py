@@ -22,7 +22,8 @@ h1 { bookmark-level: 1 } h2 { bookmark-level: 2 } h3 { bookmark-level: 3 }
 </style></head><body><main>
 <h1>Small</h1><section><h2>Part</h2><p>A paragraph with <a href="https://example.org/a">a link of several words
 that runs over two lines of this narrow page</a> and a note.<sup><a class="footnote-ref" href="#n1">1</a></sup>
-Another note.<sup><a class="footnote-ref" href="#n2">2</a></sup></p><h3>List</h3><ol><li>First</li><li>Second</li></ol>
+Another note.<sup><a class="footnote-ref" href="#n2">2</a></sup></p><h3>List</h3>
+<ol><li>First</li><li>Second</li></ol>
 <table><thead><tr><th scope="col">When</th><th scope="col">What</th></tr></thead>
 <tbody><tr><td>Now</td><td>This</td></tr><tr><td>Then</td><td>That</td></tr></tbody></table>
 <svg role="img" aria-label="A square" viewBox="0 0 9 9"><path d="M0 0h9v9H0z"/></svg></section>
@@ -142,7 +143,7 @@ DAMAGES: dict[str, tuple[Callable[[pikepdf.Pdf], Any], str]] = {
         "A001",
     ),
     "a skipped heading": (lambda file: elements(file, "H2")[0].__setitem__("/S", pikepdf.Name.H4), "A002"),
-    "a header cell without a scope": (lambda file: elements(file, "TH")[0].__delitem__("/A"), "A001"),
+    "a header cell without a scope": (lambda file: elements(file, "TH")[0].__delitem__("/A"), "A002"),
     "no order of tabs": (lambda file: file.pages[0].obj.__delitem__("/Tabs"), "A001"),
     "a title that is not shown": (lambda file: file.Root.__delitem__("/ViewerPreferences"), "A007"),
     "text without a tag": (lambda file: rewritten(file, 0, _untagged), "A003"),

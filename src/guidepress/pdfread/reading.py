@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from guidepress.pdfread.generated import GENERATED
 from guidepress.pdfread.ties import Mark, PdfValue, Ties, astray, painted, stops
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -31,6 +32,8 @@ class Content:
     """The text in the order of drawing; empty for a picture."""
     page: int
     """The page, counted from 0."""
+    generated: bool = False
+    """Whether the writer of the file says that it is not in the HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,12 @@ class ReadElement:
     """Its attributes and their values in words, sorted by name."""
     links: tuple[str, ...] = ()
     """The names (`/Contents`) of the link annotations it holds."""
+
+    @property
+    def generated(self) -> bool:
+        """Whether there is content in it, and none of it is in the HTML."""
+        contents = list(self.contents())
+        return bool(contents) and all(content.generated for content in contents)
 
     def contents(self) -> Iterator[Content]:
         """Yields all marked content below the element, in reading order."""
@@ -90,6 +99,7 @@ class _Mark:
     key: tuple[int, int] | None = None
     artifact: str | None = None
     actual: str | None = None
+    generated: bool = False
 
 
 @dataclass(slots=True)
@@ -101,6 +111,7 @@ class _Page:
     artifacts: dict[str, str] = field(default_factory=dict)
     untagged: str = ""
     marks: list[Mark] = field(default_factory=list)
+    generated: set[Mark] = field(default_factory=set)
 
 
 def read_document(pdf: bytes) -> ReadDocument:
@@ -179,7 +190,8 @@ def _read_element(element: PdfValue, reading: _Reading, page: int) -> ReadElemen
 
 def _content(mark: Mark, element: PdfValue, reading: _Reading) -> Content:
     reading.ties.owners[mark] = element
-    return Content(reading.pages[mark.page].texts.get((mark.stream, mark.identifier), ""), mark.page)
+    page = reading.pages[mark.page]
+    return Content(page.texts.get((mark.stream, mark.identifier), ""), mark.page, mark in page.generated)
 
 
 def _attributes(element: PdfValue) -> Iterator[tuple[str, str]]:
@@ -224,6 +236,8 @@ def _read_stream(
             marks.append(mark)
             if mark.key is not None:
                 found.marks.append(Mark(found.number, *mark.key))
+                if mark.generated:
+                    found.generated.add(found.marks[-1])
         elif operator == "EMC":
             closed = marks.pop()
             if closed.actual is not None:
@@ -250,7 +264,7 @@ def _mark(operands: PdfValue, resources: PdfValue, stream: int) -> _Mark:
         return _Mark(artifact=str(properties.get("/Type", "/Unspecified"))[1:])
     key = (stream, int(properties["/MCID"])) if "/MCID" in properties else None
     actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
-    return _Mark(key=key, actual=actual)
+    return _Mark(key=key, actual=actual, generated=f"/{GENERATED}" in properties)
 
 
 def _show(text: str, marks: list[_Mark], found: _Page) -> None:

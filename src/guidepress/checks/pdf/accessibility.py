@@ -15,6 +15,7 @@ from guidepress.core.problems import Place, Problem
 from guidepress.pdfread.compare import differences
 from guidepress.pdfread.elements import TagElement, outline_of
 from guidepress.pdfread.navigation import Navigation, navigation_of
+from guidepress.pdfread.outline import headings_of
 from guidepress.pdfread.reading import ReadDocument, read_document
 from guidepress.pdfread.ties import out_of_order
 
@@ -22,7 +23,6 @@ _PAGE_OF = re.compile(r'(<(\w+)[^>]*\bdata-page-of="([^"]+)"[^>]*>)[^<]*(</\2>)'
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 MOST_ASTRAY = 10
 """So many are told; where one is astray, all after it often are."""
-_HEADINGS = re.compile(r"H[1-6]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def links_say_where_they_lead(guide: ReadGuide) -> Iterator[Problem]:
 
 def bookmarks_are_headings(guide: ReadGuide) -> Iterator[Problem]:
     """A005: bookmarks and headings are the same words in the same order (ISO 14289-1, 7.17)."""
-    headings = [element.text for element in guide.elements if _HEADINGS.fullmatch(element.kind)]
+    headings = list(headings_of(guide.html))
     bookmarks = [" ".join(title.split()) for title in guide.navigation.outline]
     if [text.casefold() for text in headings] != [text.casefold() for text in bookmarks]:
         missing = [text for text in headings if text not in bookmarks]

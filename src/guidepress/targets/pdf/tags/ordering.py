@@ -24,6 +24,7 @@ Levels: TypeAlias = tuple[tuple[Any, ...], ...]
 EVERYWHERE: Rectangle = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 LEADING = 0.01
 """How far, in CSS pixels, text may reach into other blocks and still count as beside them."""
+NOWHERE: Rectangle = (0, 0, 0, 0)
 SMOOTHED = -1.0
 """The same of pictures and decoration: where edges are smoothed, blocks that only touch show their order."""
 _PATH = re.compile(rb"([-0-9. \n]+) (re|m|l|c|v|y)(?=\n|$)")
@@ -58,6 +59,10 @@ class Block:
     operators: Sequence[Any] = ()
     """Its operators, once they are taken out of the stream."""
     _rectangle: Rectangle | None = field(default=None, init=False)
+
+    def covers_nothing(self) -> None:
+        """Notes that nothing of it can be seen."""
+        self._rectangle = NOWHERE
 
     @property
     def order(self) -> float:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from guidepress.pdfread.generated import GENERATED
 from guidepress.targets.pdf.tags.engine import Box, Document, Link, Page, Stream
 from guidepress.targets.pdf.tags.joins import SOFT_HYPHEN, SPACE
 from guidepress.targets.pdf.tags.nodes import Leaf, Node
@@ -35,6 +36,8 @@ class Canvas:
     """The artifact properties of every box that does not; None where nothing is drawn."""
     follows: Mapping[Box, Leaf]
     """The leaf that each text among the content that is an artifact stands behind."""
+    names: Mapping[Leaf, Leaf]
+    """The name, to be heard and not seen, that comes before a leaf."""
     streams: list[TaggedStream] = field(default_factory=list)
     """Every content stream that was painted on, in the order of painting."""
     settled: int = 0
@@ -175,7 +178,27 @@ class _Content(_Marked):
             stream.stream.append(b"EMC")
         if leaf.joint:
             stream.end_line(leaf, self.start)
+        font = stream._old_font
         self.close(leaf)
+        name = stream.canvas.names.get(leaf)
+        if name is not None and font is not None:
+            _draw_name(stream, name, self.box, font)
+
+
+def _draw_name(stream: TaggedStream, name: Leaf, box: Box, font: tuple[str, float]) -> None:
+    """Draws a space that is read as a name, where a box begins (ISO 32000-1, 14.9.4)."""
+    name.stream = stream
+    marked = _Marked(stream, box, is_text=True)
+    marked.open(_Start(name))
+    stream.begin_marked_content("Span", Dictionary({"ActualText": text(name.text)}))
+    stream.begin_text()
+    stream.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
+    stream.set_font_size(*font)
+    stream.stream.append(_SpaceGlyph(stream._fonts, font))
+    stream.end_text()
+    stream.stream.append(b"EMC")
+    marked.close(name)
+    stream.blocks[-1].covers_nothing()
 
 
 class _Start(Drawn):
@@ -187,7 +210,9 @@ class _Start(Drawn):
 
     def operators(self) -> bytes:
         """The tag with its identifier."""
-        return b"/%b\n<</MCID %d>>\nBDC" % (self._leaf.kind.encode(), self._leaf.mcid)
+        leaf = self._leaf
+        mark = b"/%b true" % GENERATED.encode() if leaf.generated else b""
+        return b"/%b\n<</MCID %d%b>>\nBDC" % (leaf.kind.encode(), leaf.mcid, mark)
 
 
 class _Artifact(_Marked):

@@ -50,7 +50,7 @@ def tagged_pdf(
     engine is one that tagging was written for is for the caller to ask (`engine.library`).
     """
     plan = plan_tree(pieces(document), root_element(document))
-    canvas = Canvas(plan.leaves, plan.artifacts, plan.follows)
+    canvas = Canvas(plan.leaves, plan.artifacts, plan.follows, plan.names)
     tagged, drawn = tagged_document(document, canvas, lambda element: link_node(plan, element))
     pdf = generate_pdf(tagged, None, 1, **{**DEFAULT_OPTIONS, **options, **TAGGED_OPTIONS})
     links = _name_links(plan, drawn)

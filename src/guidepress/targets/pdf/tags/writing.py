@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from guidepress.pdfread.generated import GENERATED
 from guidepress.targets.pdf.tags.nodes import Leaf, Node
 from guidepress.targets.pdf.tags.objects import PDF, Array, Dictionary, added, text
 from guidepress.targets.pdf.tags.painting import DrawnLink, TaggedStream
@@ -141,11 +140,8 @@ def _describe(writing: _Writing, node: Node, element: Dictionary) -> None:
     if node.identifier:
         element["ID"] = text(node.identifier)
         writing.identifiers[node.identifier] = element.reference
-    if node.generated:
-        element["T"] = text(GENERATED)
-    for key, value in (("Alt", node.alternative), ("E", node.expansion), ("Lang", node.language)):
-        if value:
-            element[key] = text(value)
+    said = {"T": node.title, "Alt": node.alternative, "E": node.expansion, "Lang": node.language}
+    element.update({key: text(value) for key, value in said.items() if value})
     owners = [_attributes(writing, node, owner) for owner in node.attributes]
     if owners:
         element["A"] = owners[0] if len(owners) == 1 else Array(owners)
