@@ -17,6 +17,7 @@ from guidepress.checks.pdf.validation import PROFILES
 from guidepress.compose.templates import Templates
 from guidepress.core.model import Series
 from guidepress.core.problems import Problem, has_errors
+from guidepress.pdfread.listening import listening_of
 from guidepress.targets.base import Artifact, Bundle, File, Output, file_of
 from guidepress.targets.pdf.page import page_of
 from guidepress.targets.pdf.unknown_engine import untaggable
@@ -44,8 +45,20 @@ class PdfExaminer:
             html, more = report_of(found.read, series, guide, output.edition, templates)
             problems = (*problems, *more)
             files = (file_of(f"{name.removesuffix('.pdf')}{REPORT_ENDING}", html.encode(), "text/html"),)
-        figures = str(found.measured) if found.measured else ""
+        figures = _in_words(found)
         return Finding(problems, figures, files, tuple(_checked(found)), found.held)
+
+
+def _in_words(found: FinishedFile) -> str:
+    """Gives the figures of a file; empty where it can't be read."""
+    if found.measured is None:
+        return ""
+    if found.read is None:
+        return str(found.measured)
+    heard = listening_of(found.read.document)
+    return (
+        f"{found.measured}; {heard.minutes} minutes to listen to, {heard.address_share:.1%} of them web addresses"
+    )
 
 
 def _checked(found: FinishedFile) -> Iterator[Checked]:
@@ -58,7 +71,7 @@ def _checked(found: FinishedFile) -> Iterator[Checked]:
     yield Checked("", f"guidepress {__version__}", rules, len(codes))
 
 
-_TAGS = frozenset({"A001", "A002", "A003"})
+_TAGS = frozenset({"A001", "A002", "A003", "A011"})
 """The rules that judge what the tags are; the others judge what a guide says."""
 
 
