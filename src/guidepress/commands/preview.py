@@ -59,7 +59,9 @@ def preview(
     project, styles = folders(project, styles)
     if not (project / "guides").is_dir():
         raise UsageError(f"there is no folder guides in '{project}'. Run it where that is, or name it with --project")
-    names = sorted(path.stem for path in (project / "guides").glob("*.md"))
+    names = sorted(path.stem for path in (project / "guides").glob("[a-z0-9]*.md"))
+    if not names:
+        raise UsageError(f"there is no guide in '{project / 'guides'}' yet")
     if guide is not None and guide not in names:
         raise UsageError(f"no guide is called '{guide}'. {did_you_mean(guide, names)}")
     bundle = Bundle(project, styles)
@@ -82,7 +84,7 @@ def preview(
                     webbrowser.open(address)
 
         with contextlib.suppress(KeyboardInterrupt):
-            serve(lambda: House(bundle, server), socket, editor, Shown(guide or "", "", edition), ready)
+            serve(lambda: House(bundle, server), socket, editor, Shown(guide or names[0], "", edition), ready)
     finally:
         server.close()
     say("The preview has ended.")

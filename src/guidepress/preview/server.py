@@ -34,7 +34,7 @@ from guidepress.sources.characters import visible
 
 ADDRESS = "127.0.0.1"
 TOKEN_HEADER = "x-guidepress-token"  # noqa: S105  # a header's name
-_FILES = {"page.css": "text/css", "page.js": "text/javascript"}
+_FILES = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _FOLDER = Path(__file__).parent / "page"
 _POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -131,8 +131,7 @@ class Site:
         """Gives all addresses there are."""
         return [
             Route("/", self.page),
-            Route("/page.css", self.file),
-            Route("/page.js", self.file),
+            *(Route(f"/{name}", self.file) for name in _FILES),
             Route("/news", self.news),
             Route("/places", self.places),
             Route("/pictures/{digest:str}/{width:int}.png", self.picture),
