@@ -28,7 +28,19 @@ Examples:
 """
 
 
-_COMMANDS = ("build", "preview", "session", "check", "release", "changes", "stories", "stats", "styles", "dump-tags", "clean")
+_COMMANDS = (
+    "build",
+    "preview",
+    "session",
+    "check",
+    "release",
+    "changes",
+    "stories",
+    "stats",
+    "styles",
+    "dump-tags",
+    "clean",
+)
 """The names of all commands; each is in the module of its name."""
 
 

@@ -32,7 +32,9 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("guide", required=False, metavar="[GUIDE]")
-@click.option("--edition", default="standard", show_default=True, metavar="NAME", help="The edition to show first.")
+@click.option(
+    "--edition", default="standard", show_default=True, metavar="NAME", help="The edition to show first."
+)
 @click.option(
     "--port", type=click.IntRange(1024, 65535), default=PORT, show_default=True,
     help="Where to listen; the next free one where it is in use.",
@@ -58,7 +60,9 @@ def preview(
 
     project, styles = folders(project, styles)
     if not (project / "guides").is_dir():
-        raise UsageError(f"there is no folder guides in '{project}'. Run it where that is, or name it with --project")
+        raise UsageError(
+            f"there is no folder guides in '{project}'. Run it where that is, or name it with --project"
+        )
     names = sorted(path.stem for path in (project / "guides").glob("[a-z0-9]*.md"))
     if not names:
         raise UsageError(f"there is no guide in '{project / 'guides'}' yet")

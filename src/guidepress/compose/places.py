@@ -14,8 +14,9 @@ from html import escape
 from guidepress.core.problems import Place
 
 ATTRIBUTE = "data-place"
+_ATTRIBUTES = r"(?:[^\">]|\"[^\"]*\")*"
 _TAG = re.compile(
-    r"<(?P<name>[a-z][\w]*)(?P<before>(?:[^\">]|\"[^\"]*\")*?) data-line=\"(?P<line>\d+)\"(?P<after>(?:[^\">]|\"[^\"]*\")*)>"
+    rf"<(?P<name>[a-z]\w*)(?P<before>{_ATTRIBUTES}?) data-line=\"(?P<line>\d+)\"(?P<after>{_ATTRIBUTES})>"
 )
 _GIVEN = ' data-given=""'
 _SLOT = 'class="slot-'

@@ -1,1 +1,1 @@
-"""The printed page while somebody writes: pages, problems, stories and sessions in a browser, kept up with every save."""
+"""The printed page while somebody writes: in a browser, kept up with every save."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import queue
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -16,9 +17,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from guidepress.compose.session_choice import Choice
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.forkserver import Forkserver
-from guidepress.preview.records import End, Known, Piece, Shown
+from guidepress.preview.records import End, Known, Piece, Saved, Shown
 from guidepress.preview.state import Leaf, View, Working, drawn, ended, ordered
 from guidepress.preview.watching import changes
 from guidepress.preview.work import (
@@ -32,60 +34,70 @@ from guidepress.preview.work import (
     Renew,
     Renewed,
     Role,
+    Save,
     WebPage,
 )
 from guidepress.targets.base import Bundle
 
 MOST_OPEN = 4
 """Documents that stay open; of more, the one that nobody has looked at for longest is closed."""
+MOST_READ = 12
+"""Documents that can be looked at at once; each has a process of its own."""
+MOST_LOSSES = 3
+"""Times in a row that who draws may be lost, after which nobody asks again until a file changes."""
+GRACE = 3.0
+"""Seconds that a process has to end by itself."""
 SECOND_LOOK = 0.12
 """Seconds that a file may be broken while an editor writes it, before anybody is told."""
 PATIENCE = 30.0
 """Seconds that an overtaken order may take before its process is ended."""
+TIME_LIMIT = 300.0
+"""Seconds that any order may take: many times what the longest guide needs."""
 MOST_ORDERS = 300
 """Orders after which a process makes room for a fresh one, so that memory stays flat."""
 
 
 class Process:
-    """One process and the thread that listens to it. A process that ends is started again with the next question."""
+    """A process, with a thread that listens to it and one that speaks; after its end a question starts another."""
 
     def __init__(
-        self, server: Forkserver, numbers: Iterator[int], role: Role, hear: Callable[[Any], None], lost: Callable[[], None]
+        self, starter: Starter, role: Role, hear: Callable[[Any], None], lost: Callable[[], None]
     ) -> None:
-        self._server = server
-        self._numbers = numbers
+        self._starter = starter
         self._role = role
         self._hear = hear
         self._lost = lost
         self._loop = asyncio.get_running_loop()
-        self._pipe: Connection | None = None
         self._number = -1
-        self.orders = 0
+        self._pipe: Connection | None = None
+        self._said: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self.sent = 0
+        """How much was sent to the process that there is."""
 
     def send(self, what: object) -> None:
-        """Sends something, to a new process where there is none."""
+        """Sends something, to a new process where there is none; waits for nobody."""
         if self._pipe is None:
-            self._start()
-        assert self._pipe is not None
-        with contextlib.suppress(OSError):  # it has just ended; the listener says so
-            self._pipe.send(what)
-        self.orders += 1
+            self._number, self._pipe = self._starter.start()
+            self._said = queue.SimpleQueue()
+            self._said.put(self._role)
+            self.sent = 0
+            for target in (self._listen, self._speak):
+                threading.Thread(target=target, args=(self._pipe, self._number, self._said), daemon=True).start()
+        self._said.put(what)
+        self.sent += 1
 
-    def _start(self) -> None:
-        self._number = next(self._numbers)
-        self._pipe = self._server.start(self._number)
-        self.orders = 0
-        with contextlib.suppress(OSError):
-            self._pipe.send(self._role)
-        threading.Thread(target=self._listen, args=(self._pipe, self._number), daemon=True).start()
+    def _speak(self, pipe: Connection, _: int, said: queue.SimpleQueue[object]) -> None:
+        with contextlib.suppress(OSError):  # it has ended, and the listener says so
+            while (what := said.get()) is not None:
+                pipe.send(what)
 
-    def _listen(self, pipe: Connection, number: int) -> None:
+    def _listen(self, pipe: Connection, number: int, _: queue.SimpleQueue[object]) -> None:
         call = self._loop.call_soon_threadsafe
-        try:
-            while True:
-                call(self._heard, number, pipe.recv())
-        except (EOFError, OSError, RuntimeError):  # RuntimeError: the loop is closed
-            with contextlib.suppress(RuntimeError):
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            try:
+                while True:
+                    call(self._heard, number, pipe.recv())
+            except (EOFError, OSError, TypeError):  # TypeError: it was closed here meanwhile
                 call(self._ended, number)
 
     def _heard(self, number: int, what: object) -> None:
@@ -93,17 +105,42 @@ class Process:
             self._hear(what)
 
     def _ended(self, number: int) -> None:
-        if number == self._number and self._pipe is not None:
+        if number == self._number:
             self.end()
             self._lost()
 
     def end(self) -> None:
-        """Ends the process; the next question starts another."""
+        """Lets the process end."""
         if self._pipe is not None:
+            self._said.put(None)
             self._pipe.close()
-            self._pipe = None
-            number, self._number = self._number, -1
-            threading.Thread(target=self._server.end, args=(number,), daemon=True).start()
+            self._starter.end(self._number)
+            self._pipe, self._number = None, -1
+
+
+class Starter:
+    """The forkserver, asked by one thread at a time."""
+
+    def __init__(self, server: Forkserver) -> None:
+        self._server = server
+        self._numbers = count()
+        self._lock = threading.Lock()
+
+    def start(self) -> tuple[int, Connection]:
+        """Starts a process; gives its number and the pipe to it."""
+        with self._lock:
+            number = next(self._numbers)
+            return number, self._server.start(number)
+
+    def end(self, number: int) -> None:
+        """Sees to it that a process whose pipe is closed has ended a little later."""
+        asyncio.get_running_loop().call_later(
+            GRACE, lambda: threading.Thread(target=self._end, args=(number,), daemon=True).start()
+        )
+
+    def _end(self, number: int) -> None:
+        with self._lock:
+            self._server.end(number)
 
 
 class Bell:
@@ -134,7 +171,7 @@ class Document:
 
     shown: Shown
     """What it is."""
-    process: Process
+    process: Process = field(init=False)
     """Who makes its pages."""
     view: View = field(default_factory=View)
     """What browsers show of it."""
@@ -142,6 +179,8 @@ class Document:
     """How many browsers look at it."""
     used: int = 0
     """When anybody last opened or left it, in a count of such events."""
+    is_stale: bool = True
+    """Whether sources have changed since its pages were asked for."""
     waiting: int = 0
     """Pieces whose pictures are not here yet."""
     end: End | None = None
@@ -158,8 +197,7 @@ class House:
     def __init__(self, bundle: Bundle, server: Forkserver) -> None:
         self.bundle = bundle
         self.known = Known()
-        self._server = server
-        self._numbers = count()
+        self._starter = Starter(server)
         self._orders = count(1)
         self._questions = count(1)
         self._uses = count(1)
@@ -168,10 +206,9 @@ class House:
         self._looks: dict[int, tuple[Document, Made]] = {}
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._bell = Bell()
-        self._artist = Process(server, self._numbers, Role.ARTIST, self._from_artist, self._artist_lost)
-        self._librarian = Process(
-            server, self._numbers, Role.LIBRARIAN, self._from_librarian, self._librarian_lost
-        )
+        self._artist = Process(self._starter, Role.ARTIST, self._from_artist, self._artist_lost)
+        self._librarian = Process(self._starter, Role.LIBRARIAN, self._from_librarian, self._librarian_lost)
+        self._artist_losses = 0
         self._renewing = False
         self._renew_again = False
         self.stop = asyncio.Event()
@@ -196,27 +233,37 @@ class House:
         styles = self.bundle.styles
         if any(path == styles or path.is_relative_to(styles) for path in paths):
             self._styles += 1
-        for document in list(self._documents.values()):
+        self._artist_losses = 0
+        for document in self._documents.values():
             if document.readers:
                 self._order(document)
             else:
-                self._close(document)
+                document.is_stale = True
         self._renew()
 
     # documents
 
-    def open(self, shown: Shown) -> Document:
-        """Gives the document, opened where it is not yet; whoever opens it closes it by `leave`."""
+    def open(self, shown: Shown) -> Document | None:
+        """Gives the document, opened where it is not yet; whoever opens it ends that by `leave`.
+
+        None where too many are looked at already.
+        """
         document = self._documents.get(shown)
         if document is None:
             self._make_room()
-            process = Process(self._server, self._numbers, Role.TYPESETTER, lambda _: None, lambda: None)
-            document = self._documents[shown] = Document(shown, process)
-            process._hear = partial(self._from_typesetter, document)
-            process._lost = partial(self._typesetter_lost, document)
-            self._order(document)
+            if len(self._documents) >= MOST_READ:
+                return None
+            document = self._documents[shown] = Document(shown)
+            document.process = Process(
+                self._starter,
+                Role.TYPESETTER,
+                partial(self._from_typesetter, document),
+                partial(self._typesetter_lost, document),
+            )
         document.readers += 1
         document.used = next(self._uses)
+        if document.is_stale:
+            self._order(document)
         return document
 
     def leave(self, document: Document) -> None:
@@ -243,11 +290,12 @@ class House:
     def _order(self, document: Document) -> None:
         loop = asyncio.get_running_loop()
         is_busy = isinstance(document.view.state, Working) and document.since
-        if (is_busy and loop.time() - document.since > PATIENCE) or document.process.orders >= MOST_ORDERS:
+        if (is_busy and loop.time() - document.since > PATIENCE) or document.process.sent >= MOST_ORDERS:
             document.process.end()
         number = next(self._orders)
         document.view = ordered(document.view, number)
-        document.end, document.waiting, document.since = None, 0, loop.time()
+        document.end, document.waiting, document.since, document.is_stale = None, 0, loop.time(), False
+        loop.call_later(TIME_LIMIT, self._too_long, document, number)
         document.process.send(Order(number, document.shown, self._styles))
         self._bell.ring()
 
@@ -266,11 +314,19 @@ class House:
             document.end = made.part
             self._end_if_all_is_here(document)
 
+    def _too_long(self, document: Document, number: int) -> None:
+        if number == document.view.number and isinstance(document.view.state, Working):
+            document.process.end()
+            hint = "look for something of enormous size in what was written last"
+            message = f"these pages took longer than {TIME_LIMIT:g} seconds and were given up"
+            self._end(document, number, End(0, (Problem("B002", message, Place("guides"), hint),)))
+
     def _typesetter_lost(self, document: Document) -> None:
         document.losses += 1
         if document.losses == 1:
             self._order(document)
             return
+        document.losses = 0
         hint = "take out what was written last; report it where the text looks right"
         why = Problem("E003", "the process that makes these pages stopped, twice", Place("guides"), hint)
         self._end(document, document.view.number, End(0, (why,)))
@@ -279,6 +335,7 @@ class House:
         if isinstance(said, Answer):
             self._answered(said)
             return
+        self._artist_losses = 0
         document, made = self._looks.pop(said.number)
         if made.number != document.view.number or not isinstance(made.part, Piece):
             return
@@ -313,8 +370,11 @@ class House:
     def _artist_lost(self) -> None:
         """Its pictures are gone: all documents are made again."""
         self._looks.clear()
+        self._artist_losses += 1
         for document in self._documents.values():
-            self._order(document)
+            document.is_stale = True
+            if document.readers and self._artist_losses < MOST_LOSSES:
+                self._order(document)
 
     # questions
 
@@ -341,6 +401,11 @@ class House:
     async def web_page(self, guide: str) -> bytes | None:
         """Gives a guide's web page; None where there is none."""
         return await self._ask(self._librarian, lambda number: WebPage(number, guide))  # type: ignore[no-any-return]
+
+    async def save(self, guide: str, choice: Choice) -> Saved:
+        """Writes a session into `sessions.yaml`, or says why not."""
+        saved = await self._ask(self._librarian, lambda number: Save(number, guide, choice))
+        return saved if isinstance(saved, Saved) else Saved("", "It could not be written; try it again.")
 
     # what the project holds
 

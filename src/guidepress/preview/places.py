@@ -1,8 +1,8 @@
 """Laid-out pages to the regions on them that are written in one place.
 
-Takes the engine's pages and the series; gives for each page the boxes of paragraphs, headings, cells and cards with
-the file and line that they come from: what the text says of itself (`compose.places`), and for what templates make
-of records, the places that these remember.
+Takes the engine's pages and the series; gives for each page the boxes of paragraphs, headings, cells and cards
+with the file and line that they come from: what the text says of itself (`compose.places`), and for what templates
+make of records, the places that these remember.
 """
 
 from __future__ import annotations
@@ -29,12 +29,16 @@ class _Finder:
         self._series = series
         self._guide = guide
 
-    def on(self, page: Any) -> Iterator[Region]:  # noqa: ANN401  # the engine has no types
+    def on(self, page: Any) -> Iterator[Region]:
         root = page._page_box
         yield from self._within(root, None, {}, (root.margin_width(), root.margin_height()))
 
     def _within(
-        self, box: Any, above: Any, around: Mapping[str, Text | None], size: tuple[float, float]  # noqa: ANN401
+        self,
+        box: Any,
+        above: Any,
+        around: Mapping[str, Text | None],
+        size: tuple[float, float],
     ) -> Iterator[Region]:
         for child in getattr(box, "children", ()):
             element = getattr(child, "element", None)
@@ -46,7 +50,9 @@ class _Finder:
             yield from self._within(child, element if element is not None else above, inner, size)
 
     def _place(
-        self, element: Any, around: Mapping[str, Text | None]  # noqa: ANN401
+        self,
+        element: Any,
+        around: Mapping[str, Text | None],
     ) -> tuple[Place | None, Mapping[str, Text | None]]:
         """Gives an element's place, and the texts that may stand in it by the class or name of their element."""
         written = element.get(ATTRIBUTE)
@@ -98,7 +104,7 @@ def _fields_of(story: Story) -> Mapping[str, Text | None]:
     }
 
 
-def _region(box: Any, place: Place, size: tuple[float, float]) -> Region:  # noqa: ANN401  # as above
+def _region(box: Any, place: Place, size: tuple[float, float]) -> Region:
     width, height = size
     return Region(
         round(100 * box.border_box_x() / width, 2),

@@ -150,3 +150,13 @@ class Known:
     """The questions of each guide, by its id."""
     problems: tuple[Problem, ...] = ()
     """All that is wrong with the sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a session that somebody wanted to keep."""
+
+    id: str
+    """Its id in `sessions.yaml`; empty where nothing was written."""
+    message: str
+    """What there is to say."""

@@ -1,8 +1,8 @@
 """The preview's page and what it asks for: the door to Starlette and uvicorn.
 
-Listens on 127.0.0.1 alone. Answers nobody who calls it by another name (DNS rebinding), serves the page's own three
-files, pictures by their digest, web pages of guides and what is known of the project, and nothing else of the disk.
-What writes asks for a token that only the page has.
+Listens on 127.0.0.1 alone. Answers nobody who calls it by another name (DNS rebinding). Serves its own few files,
+pictures by their digest, web pages of guides and what is known of the project, and nothing else of the disk. What
+writes asks for a token that only the page has.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guidepress.compose.session_choice import TYPED, Choice
 from guidepress.core.problems import HINTS, Problem
-from guidepress.preview.house import House
+from guidepress.preview.house import Document, House
 from guidepress.preview.records import Known, Shown, StoryCard
 from guidepress.preview.state import Broken, Fresh, View, Working
 from guidepress.sources.characters import visible
 
 ADDRESS = "127.0.0.1"
-TOKEN_HEADER = "x-guidepress-token"  # noqa: S105  # a header's name
+TOKEN_HEADER = "x-guidepress-token"
 _FILES = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _FOLDER = Path(__file__).parent / "page"
 _POLICY = (
@@ -65,13 +65,15 @@ _EDITORS = {
 }
 EDITORS = tuple(_EDITORS)
 """The editors that a place can be opened in."""
-_LONGEST_QUERY = 8000
+_LONGEST_QUERY, _LONGEST_CHOICE = 8000, 100_000
+SHORTEST, LONGEST = 5, 480
+"""Minutes that a session may take, as `session --minutes` has it."""
 MOST_PORTS = 100
 """How many ports are tried, from the one asked for."""
 
 
 class Guard:
-    """Refuses what no page of ours asks for, before anybody looks at it, and says how browsers must treat answers."""
+    """Refuses what no page of ours asks for, before anybody looks at it; says how browsers must treat answers."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], token: str) -> None:
         self._app = app
@@ -89,7 +91,9 @@ class Guard:
             if message["type"] == "http.response.start":
                 there = {name for name, _ in message["headers"]}
                 message["headers"] += [
-                    (name.encode(), value.encode()) for name, value in _HEADERS.items() if name.encode() not in there
+                    (name.encode(), value.encode())
+                    for name, value in _HEADERS.items()
+                    if name.encode() not in there
                 ]
             await send(message)
 
@@ -113,7 +117,9 @@ class Guard:
         origins = [value.decode("latin-1").lower() for value in headers.get(b"origin", [])]
         ours = [f"http://{host}" for host in self._hosts]
         given = headers.get(TOKEN_HEADER.encode(), [b""])[0]
-        if any(origin not in ours for origin in origins) or not secrets.compare_digest(given, self._token.encode()):
+        if any(origin not in ours for origin in origins) or not secrets.compare_digest(
+            given, self._token.encode()
+        ):
             return PlainTextResponse("Only the preview's own page may write.\n", 403)
         return None
 
@@ -158,10 +164,12 @@ class Site:
             shown = shown_of(request.query_params)
         except ValueError as error:
             return PlainTextResponse(f"{error}\n", 400)
-        return StreamingResponse(self._news(shown), media_type="text/event-stream")
-
-    async def _news(self, shown: Shown) -> AsyncIterator[bytes]:
         document = self._house.open(shown)
+        if document is None:
+            return PlainTextResponse("Too many documents are looked at at once.\n", 503)
+        return StreamingResponse(self._news(document), media_type="text/event-stream")
+
+    async def _news(self, document: Document) -> AsyncIterator[bytes]:
         try:
             yield b"retry: 500\n\n"
             async for item in self._house.news(document):
@@ -202,7 +210,14 @@ class Site:
 
     async def save(self, request: Request) -> Response:
         """Writes a session that was chosen into `sessions.yaml`."""
-        raise NotImplementedError
+        if int(request.headers.get("content-length", "0") or 0) > _LONGEST_CHOICE:
+            return PlainTextResponse("This is no session.\n", 413)
+        try:
+            guide, choice = choice_in(await request.body())
+        except ValueError as error:
+            return JSONResponse({"saved": "", "message": str(error)}, 400)
+        saved = await self._house.save(guide, choice)
+        return JSONResponse({"saved": saved.id, "message": saved.message})
 
     def _known(self, known: Known) -> dict[str, Any]:
         return {
@@ -228,7 +243,8 @@ class Site:
             "state": names[type(view.state)],
             "done": view.state.done if isinstance(view.state, Working) else 0,
             "pages": [
-                [leaf.picture.digest, round(leaf.picture.width, 2), round(leaf.picture.height, 2)] for leaf in view.pages
+                [leaf.picture.digest, round(leaf.picture.width, 2), round(leaf.picture.height, 2)]
+                for leaf in view.pages
             ],
             "headings": [[it.text, it.level, it.page] for it in view.headings],
             "problems": [self._problem(problem) for problem in view.problems],
@@ -261,7 +277,9 @@ class Site:
             return "the session that you choose", ""
         where = f"{path}:{line}" if line else path
         bundle = self._house.bundle
-        file = bundle.styles / path.removeprefix("styles/") if path.startswith("styles/") else bundle.project / path
+        file = (
+            bundle.styles / path.removeprefix("styles/") if path.startswith("styles/") else bundle.project / path
+        )
         form = _EDITORS[self._editor]
         if not form or ".." in Path(path).parts or not file.is_file():
             return visible(where), ""
@@ -270,20 +288,43 @@ class Site:
 
 def shown_of(query: Mapping[str, str]) -> Shown:
     """Gives what an address asks for; raises ValueError for what none of ours does."""
+
     def names(key: str) -> tuple[str, ...]:
         return tuple(name for name in query.get(key, "").split(",") if name)
 
     choice = None
     if "minutes" in query:
         minutes = int(query["minutes"]) if query["minutes"].isdecimal() else 0
-        if not 5 <= minutes <= 480:
-            raise ValueError("a session takes between 5 and 480 minutes")
+        if not SHORTEST <= minutes <= LONGEST:
+            raise ValueError(f"a session takes between {SHORTEST} and {LONGEST} minutes")
         words = {key: query.get(key, "")[:200] for key in ("title", "date", "where", "who")}
         choice = Choice(names("stories"), names("questions"), minutes, **words)
-    shown = Shown(query.get("guide", "")[:200], query.get("session", "")[:200], query.get("edition", "")[:200], choice)
+    shown = Shown(
+        query.get("guide", "")[:200], query.get("session", "")[:200], query.get("edition", "")[:200], choice
+    )
     if not (shown.guide or shown.session) or not shown.edition:
         raise ValueError("name a guide or a session, and an edition")
     return shown
+
+
+def choice_in(body: bytes) -> tuple[str, Choice]:
+    """Gives the guide and the choice of a request's JSON; raises ValueError for what the page does not send."""
+    if len(body) > _LONGEST_CHOICE:
+        raise ValueError("this is no session")
+    data = json.loads(body)
+    if not isinstance(data, dict):
+        raise ValueError("this is no session")
+
+    def names(key: str) -> tuple[str, ...]:
+        found = data.get(key)
+        return tuple(str(name)[:200] for name in found) if isinstance(found, list) else ()
+
+    stories, questions, minutes = names("stories"), names("questions"), data.get("minutes")
+    if not stories or not questions:
+        raise ValueError("Tick one story and one question, or more.")
+    if not isinstance(minutes, int) or not SHORTEST <= minutes <= LONGEST:
+        raise ValueError(f"A session takes between {SHORTEST} and {LONGEST} minutes.")
+    return str(data.get("guide", ""))[:200], Choice(stories, questions, minutes, str(data.get("title", ""))[:200])
 
 
 class _Server(uvicorn.Server):
@@ -323,7 +364,9 @@ def app_of(house: House, port: int, token: str, editor: str, first: Shown) -> AS
     return Guard(Starlette(routes=Site(house, token, editor, first).routes()), hosts, token)
 
 
-def serve(house_of: Callable[[], House], made: socket.socket, editor: str, first: Shown, ready: Callable[[], None]) -> None:
+def serve(
+    house_of: Callable[[], House], made: socket.socket, editor: str, first: Shown, ready: Callable[[], None]
+) -> None:
     """Serves until Ctrl-C; `house_of` is called in the event loop, and `ready` once requests are answered."""
     asyncio.run(_serve(house_of, made, editor, first, ready))
 

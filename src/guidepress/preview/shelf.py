@@ -5,22 +5,30 @@ Takes the project's folder; gives `Known`, from one reading of all sources by th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidepress.checks.sources.project import Examined, examine
 from guidepress.compose.guide import compose
 from guidepress.compose.punctuation import curl
+from guidepress.compose.session_choice import Choice
 from guidepress.compose.templates import Templates
 from guidepress.compose.words import words_of
+from guidepress.core.errors import UsageError
 from guidepress.core.model import Guide, Series, Story, edition_named
-from guidepress.preview.records import Asked, Known, StoryCard
+from guidepress.core.problems import has_errors
+from guidepress.make.session_choosing import chosen_session, save_session
+from guidepress.preview.records import Asked, Known, Saved, StoryCard
 from guidepress.sources.kept import Kept
+from guidepress.sources.project import SESSIONS
 from guidepress.targets.base import Bundle
 from guidepress.targets.web.page import Surroundings, web_page
 
 WITH_PAGES = frozenset({"pdf", "slides"})
 """The targets whose editions of a guide have pages."""
 _WEB = "web"
+_OPTION = re.compile(r"^--[a-z]+: ")
+"""How a message names the option of the command line that it is about."""
 
 
 class Shelf:
@@ -61,6 +69,20 @@ class Shelf:
             depth = words.say(f"depth_{question.depth}") if question.depth else ""
             yield Asked(question.number, question.text, depth)
 
+    def save(self, guide: str, choice: Choice) -> Saved:
+        """Writes a session that was chosen into `sessions.yaml`, as `session --save` does, or says why not."""
+        project, styles = self._bundle.project, self._bundle.styles
+        try:
+            made, problems = chosen_session(choice, guide, project, styles)
+            if made is not None:
+                save_session(made, project / "guides" / SESSIONS)
+        except UsageError as error:
+            return Saved("", _OPTION.sub("", str(error)))
+        if made is None:
+            errors = [problem for problem in problems if has_errors([problem])]
+            return Saved("", ". ".join(f"{it.message}{f' ({it.hint})' if it.hint else ''}" for it in errors[:3]))
+        return Saved(str(made.id), f"It is in guides/{SESSIONS} now, as '{made.id}'.")
+
     def web_page(self, name: str) -> bytes | None:
         """Gives a guide as a web page that leads to its siblings here; None where it can't be made."""
         series = self._examined.series
@@ -85,7 +107,7 @@ def _card(series: Series, story: Story) -> StoryCard:
         themes=tuple(map(str, story.themes)),
         synopsis=" ".join(story.synopsis.split()),
         content_note=str(story.content_note or ""),
-        used_by=tuple(curl(it.title) for it in (*guides, *sessions)),
+        used_by=tuple(map(curl, (*(guide.title for guide in guides), *(session.title for session in sessions)))),
         guides=tuple(str(guide.id) for guide in guides),
         path=story.id.place.path,
         line=story.id.place.line,

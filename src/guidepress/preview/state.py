@@ -1,7 +1,7 @@
 """What a browser shows of one document, and how it changes: a value, and a function for each thing that happens.
 
-`Fresh`: the pages are those of the sources. `Working`: newer ones are being made. `Broken`: they can't be made; the
-last good ones stay. Nothing that was overtaken by a newer text changes anything.
+`Fresh`: the pages are those of the sources. `Working`: newer ones are being made. `Broken`: they can't be made;
+the last good ones stay. Nothing that was overtaken by a newer text changes anything.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def drawn(view: View, number: int, first: int, leaves: Sequence[Leaf], headings:
     return replace(view, pages=pages, headings=tuple(headings) or view.headings, state=Working(done))
 
 
-def ended(view: View, number: int, pages: int, problems: Sequence[Problem], headings: Sequence[HeadingAt] | None) -> View:
+def ended(
+    view: View, number: int, pages: int, problems: Sequence[Problem], headings: Sequence[HeadingAt] | None
+) -> View:
     """All pages are here, so many; none where they can't be made."""
     if number != view.number:
         return view

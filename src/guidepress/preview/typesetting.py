@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from guidepress.compose.guide import compose
-from guidepress.compose.session_choice import session_of
+from guidepress.compose.session_choice import TYPED, session_of
 from guidepress.compose.templates import Templates
 from guidepress.compose.words import words_of
+from guidepress.core.errors import UsageError
 from guidepress.core.model import Edition, Guide, Series, Text, edition_named
 from guidepress.core.problems import Place, Problem, has_errors
 from guidepress.make.executors.tools import Tools
+from guidepress.make.session_choosing import refuse_what_no_file_could_hold
 from guidepress.preview.places import regions_of
 from guidepress.preview.records import End, Piece, Region, Shown
 from guidepress.sources.kept import Kept
@@ -55,7 +57,7 @@ class Typesetter:
                 self._engine.warm_up(edition)
 
     def pages_of(self, shown: Shown, still_wanted: Callable[[], bool]) -> Iterator[Piece | End]:
-        """Gives the pages of what is shown, from the sources as they are now; ends early where nobody wants them."""
+        """Gives the pages of what is shown, from the sources as they are now; stops where nobody wants them."""
         sources = read_project(self._bundle.project, self._bundle.styles, self._kept)
         broken = _what_forbids(shown, sources, self._editions.problems)
         if broken or sources.series is None:
@@ -110,6 +112,11 @@ class Typesetter:
             guide = next((guide for guide in series.guides if guide.id == shown.guide), None)
             if guide is None:
                 yield End(0, (_no_such("guide", shown.guide, [str(guide.id) for guide in series.guides]),))
+                return
+            try:
+                refuse_what_no_file_could_hold(shown.choice)
+            except UsageError as error:
+                yield End(0, (Problem("N009", str(error).removeprefix("--minutes: "), TYPED, "choose others"),))
                 return
             document = compose(series, guide, self._templates)
             chosen = session_of(shown.choice, guide, document, words_of(series), ())

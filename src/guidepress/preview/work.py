@@ -1,12 +1,14 @@
 """What a process of the preview does all its life: typeset one document, draw pages, or know the project.
 
-A process is forked warm, from the same forkserver as those of a build, and told by the first thing it receives what
-it is for. It answers over its pipe; when that closes it ends.
+A process is forked warm, from a forkserver such as a build has, and told by the first thing it receives what it is
+for. It answers over its pipe; when that closes it ends.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -14,6 +16,7 @@ from itertools import count
 from multiprocessing.connection import Connection
 from typing import Any
 
+from guidepress.compose.session_choice import Choice
 from guidepress.core.problems import Place, Problem
 from guidepress.make.executors.confined import limit_memory
 from guidepress.make.executors.forkserver import OUT_OF_MEMORY, Work
@@ -138,6 +141,18 @@ class WebPage:
     """Its id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Save:
+    """A session to be kept in `sessions.yaml`."""
+
+    number: int
+    """Given back with the answer."""
+    guide: str
+    """The id of the guide that it is of."""
+    choice: Choice
+    """What was chosen."""
+
+
 def trade(bundle: Bundle, editions: tuple[str, ...]) -> Work:
     """Loads everything, and warms it up: in the forkserver, before there are processes."""
     limit_memory(MEMORY_LIMIT)
@@ -145,8 +160,10 @@ def trade(bundle: Bundle, editions: tuple[str, ...]) -> Work:
     from guidepress.preview.shelf import Shelf  # noqa: F401  # likewise
     from guidepress.preview.typesetting import Typesetter
 
-    typesetter = Typesetter(bundle)
-    typesetter.warm_up(editions)
+    typesetter = None
+    with contextlib.suppress(Exception):  # whatever fails here fails again where it can be told
+        typesetter = Typesetter(bundle)
+        typesetter.warm_up(editions)
     return partial(_serve, bundle, typesetter)
 
 
@@ -176,7 +193,7 @@ def _typeset(bundle: Bundle, typesetter: Any, pipe: Connection) -> None:  # noqa
         while pipe.poll():
             order = pipe.recv()
         try:
-            if order.styles != styles:
+            if typesetter is None or order.styles != styles:
                 typesetter, styles = Typesetter(bundle), order.styles
             for part in typesetter.pages_of(order.shown, lambda: not pipe.poll()):
                 pipe.send(Made(order.number, part))
@@ -212,8 +229,6 @@ def _draw(pipe: Connection) -> None:
 
 
 def _know(bundle: Bundle, pipe: Connection) -> None:
-    import os
-
     from guidepress.preview.shelf import Shelf
 
     os.nice(5)  # pages come first
@@ -226,5 +241,7 @@ def _know(bundle: Bundle, pipe: Connection) -> None:
             pipe.send(Renewed(asked.number, shelf.renew()))
         elif isinstance(asked, WebPage):
             pipe.send(Answer(asked.number, shelf.web_page(asked.guide)))
+        elif isinstance(asked, Save):
+            pipe.send(Answer(asked.number, shelf.save(asked.guide, asked.choice)))
         if not pipe.poll():
             gc.collect()

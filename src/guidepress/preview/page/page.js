@@ -187,7 +187,7 @@ function isTwo() { return $("two").getAttribute("aria-pressed") === "true"; }
 function widthOf(width, height) {
   const zoom = $("zoom").value;
   const room = $("pages").clientWidth - 40;
-  if (zoom === "fit") return Math.max(120, Math.floor(Math.min(isTwo() ? (room - 6) / 2 : room, 1100)));
+  if (zoom === "fit") return Math.max(120, Math.floor(Math.min(isTwo() ? (room - 6) / 2 : room, 960)));
   if (zoom === "whole") return Math.max(120, Math.floor(Math.min(($("pages").clientHeight - 70) * (width / height), isTwo() ? (room - 6) / 2 : room)));
   return Math.round(width * POINT * zoom / 100);
 }
@@ -396,9 +396,9 @@ async function pointed(event, number) {
   const smallest = inside.sort((one, other) => one[2] * one[3] - other[2] * other[3])[0];
   if (!smallest) { openPlace([h("p", {}, "This is made by the style of the series, and is written nowhere.")], event.clientX, event.clientY); return; }
   const [left, top, width, height, place, link] = smallest;
-  sheet.append(h("div", { class: "spot", style: "" }));
+  sheet.append(h("div", { class: "spot" }));
   Object.assign(sheet.lastChild.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
-  openPlace([h("h2", {}, "Written in"), h("p", {}, placeLink(place, link)), h("p", { class: "act" }, copyButton(place, `Copy ${place}`, "Copy place"))], event.clientX, event.clientY);
+  openPlace([h("h2", {}, "Written in"), h("p", {}, placeLink(place, link))], event.clientX, event.clientY, place);
 }
 
 async function listPlaces(button, number) {
@@ -411,10 +411,10 @@ async function listPlaces(button, number) {
   openPlace([h("h2", {}, `Page ${number} is written in`), items.length ? h("ul", {}, ...items) : h("p", {}, "nothing that is known for this edition.")], box.right - 300, box.bottom);
 }
 
-function openPlace(children, x, y) {
+function openPlace(children, x, y, written = "") {
   const place = $("place");
   const close = h("button", { type: "button", click: closePlace }, "Close");
-  place.replaceChildren(...children, h("p", { class: "act" }, close));
+  place.replaceChildren(...children, h("p", { class: "act" }, written && copyButton(written, `Copy ${written}`, "Copy place"), close));
   place.hidden = false;
   place.style.left = `${Math.max(8, Math.min(x + 8, innerWidth - place.offsetWidth - 8))}px`;
   place.style.top = `${Math.max(8, Math.min(y + 8, innerHeight - place.offsetHeight - 8))}px`;
