@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from guidepress.checks.sources.project import Examined, examine
 from guidepress.compose.guide import compose
 from guidepress.compose.punctuation import curl
-from guidepress.compose.session_choice import Choice
+from guidepress.compose.session_choice import TYPED, Choice
 from guidepress.compose.templates import Templates
 from guidepress.compose.words import words_of
 from guidepress.core.errors import UsageError
 from guidepress.core.model import Guide, Series, Story, edition_named
-from guidepress.core.problems import has_errors
+from guidepress.core.problems import Problem, has_errors
 from guidepress.make.session_choosing import chosen_session, save_session
 from guidepress.preview.records import Asked, Known, Saved, StoryCard
 from guidepress.sources.kept import Kept
@@ -80,7 +80,7 @@ class Shelf:
             return Saved("", _OPTION.sub("", str(error)))
         if made is None:
             errors = [problem for problem in problems if has_errors([problem])]
-            return Saved("", ". ".join(f"{it.message}{f' ({it.hint})' if it.hint else ''}" for it in errors[:3]))
+            return Saved("", ". ".join(map(_told, errors[:3])))
         return Saved(str(made.id), f"It is in guides/{SESSIONS} now, as '{made.id}'.")
 
     def web_page(self, name: str) -> bytes | None:
@@ -95,6 +95,11 @@ class Shelf:
         around = Surroundings(bundle.project, bundle.styles, "/", lambda it: f"{it}.html", edition.style_sheets)
         html = web_page(series, document, self._templates, around, None).html
         return html.encode() if html else None
+
+
+def _told(problem: Problem) -> str:
+    where = "" if problem.place == TYPED else f"{problem.place}: "
+    return f"{where}{problem.message}{f' ({problem.hint})' if problem.hint else ''}"
 
 
 def _card(series: Series, story: Story) -> StoryCard:

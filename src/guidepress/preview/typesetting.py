@@ -174,11 +174,20 @@ def _what_forbids(shown: Shown, sources: Sources, more: tuple[Problem, ...]) -> 
         return sources.problems
     guide = str(series.sessions[shown.session].guide) if shown.session in series.sessions else shown.guide
     mine = f"guides/{guide}.md"
-    elsewhere = {path for path in sources.texts if path != mine and path.count("/") == 1}
-    if not (shown.session or shown.choice):
-        elsewhere.add(f"guides/{SESSIONS}")
-    errors = [it for it in (*sources.problems, *more) if has_errors([it]) and it.place.path not in elsewhere]
-    return tuple(it for it in errors if it.code not in _ABOUT_FILES)
+    without_sessions = not (shown.session or shown.choice)
+    errors = [
+        problem
+        for problem in (*sources.problems, *more)
+        if has_errors([problem])
+        and problem.code not in _ABOUT_FILES
+        and not (_is_guide(problem.place.path) and problem.place.path != mine)
+        and not (without_sessions and problem.place.path == f"guides/{SESSIONS}")
+    ]
+    return tuple(errors)
+
+
+def _is_guide(path: str) -> bool:
+    return path.startswith("guides/") and path.endswith(".md") and path.count("/") == 1
 
 
 _ABOUT_FILES = frozenset({"S001", "S002", "F014", "F015"})

@@ -1,7 +1,7 @@
 """Changes of a project's files, as they settle: the door to watchfiles.
 
-Takes the project's and the styles' folder; gives sets of changed paths. Both may come and go: the folders that they
-lie in are watched for that, without what lies below these, since `output` and `.git` are none of our business.
+Takes the project's and the styles' folder; gives sets of changed paths. Both may come and go: the folders that
+they lie in are watched for that, without what lies below these; `output` and `.git` are none of our business.
 """
 
 from __future__ import annotations
