@@ -16,7 +16,7 @@ endif
 CHECKED_CODE := src tests docs .ci/set_up.py .ci/run_tests.py
 
 .DEFAULT_GOAL := help
-.PHONY: help set-up guides test slow drill lint types check bench ci pins pictures clean
+.PHONY: help set-up guides preview test slow drill lint types check bench ci pins pictures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -33,6 +33,10 @@ set-up: ## prepare .venv and the system libraries, where anything has changed
 
 guides: set-up ## build every guide into output/standard
 	$(WITH_LIBRARIES) $(BIN)/guidepress build
+
+preview: set-up ## show the printed pages in a browser while you write
+	@$(BIN)/python -c 'import starlette, uvicorn, watchfiles' 2>/dev/null || $(BIN)/python -m pip install --quiet starlette uvicorn watchfiles
+	$(WITH_LIBRARIES) $(BIN)/guidepress preview
 
 test: set-up ## run the tests, but for the slow ones
 	$(WITH_LIBRARIES) $(BIN)/python .ci/run_tests.py

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,15 +103,26 @@ class Engine:
             self._write(document, edition, _SPECIMEN_METADATA)
 
     def typeset(
-        self, html: str, edition: Edition, guide: Guide, series: Series, metadata: DocumentMetadata | None = None
+        self,
+        html: str,
+        edition: Edition,
+        guide: Guide,
+        series: Series,
+        metadata: DocumentMetadata | None = None,
+        look: Callable[[Sequence[Any]], None] | None = None,
     ) -> Typeset:
-        """Typesets one composed guide in one edition; `metadata` where it is a session. Raises UntaggableError."""
+        """Typesets one composed guide in one edition; `metadata` where it is a session. Raises UntaggableError.
+
+        `look` is given the laid-out pages before they are written.
+        """
         fonts = self._fonts_for(html)
         styles = self._style_sheets(edition, fonts)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
             document = self._lay_out(html, styles.parsed, guide.path, fonts)
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
+            if look is not None:
+                look(document.pages)
             pdf = self._write(document, edition, metadata or metadata_of(series, guide))
         return Typeset(pdf, len(document.pages), _anchors(document), (*styles.problems, *problems))
 
