@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from guidepress.core.uses import note_again, noting
 from guidepress.engine.font_files import keep_no_dates, needs_fallback
 from guidepress.engine.font_packages import fallback_fonts_too
 from guidepress.engine.library import load_weasyprint, tags_are_proved
+from guidepress.targets.pdf.crashes import RuleError, Sheet, rule_at_fault
 from guidepress.targets.pdf.describing import metadata_of
 from guidepress.targets.pdf.metadata import DocumentMetadata
 
@@ -105,11 +106,20 @@ class Engine:
     def typeset(
         self, html: str, edition: Edition, guide: Guide, series: Series, metadata: DocumentMetadata | None = None
     ) -> Typeset:
-        """Typesets one composed guide in one edition; `metadata` where it is a session. Raises UntaggableError."""
+        """Typesets one composed guide in one edition; `metadata` where it is a session.
+
+        Raises UntaggableError and RuleError.
+        """
         fonts = self._fonts_for(html)
         styles = self._style_sheets(edition, fonts)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
-            document = self._lay_out(html, styles.parsed, guide.path, fonts)
+            try:
+                document = self._lay_out(html, styles.parsed, guide.path, fonts)
+            except Exception as error:
+                problem = self._rule_at_fault(error, html, edition, guide.path)
+                if problem is None:
+                    raise
+                raise RuleError(problem) from error
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
             pdf = self._write(document, edition, metadata or metadata_of(series, guide))
@@ -177,6 +187,31 @@ class Engine:
             rules["matcher"] = parsed.matcher
             found += problems
         return _StyleSheets(parsed, tuple(found), uses)
+
+    def _rule_at_fault(self, error: Exception, html: str, edition: Edition, source_path: str) -> Problem | None:
+        """Gives the style rule that the engine broke down over, by trying without some of them."""
+        sheets = [
+            Sheet(self._theme.shown(name), self._theme.path(name).read_text("utf-8"))
+            for name in edition.style_sheets
+        ]
+
+        def breaks(texts: Sequence[str]) -> bool:
+            fonts = self._fonts_for(html)
+            rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
+            for name, text in zip(edition.style_sheets, texts, strict=False):
+                base = self._theme.path(name).as_uri()
+                parsed = self._weasyprint.CSS(
+                    string=text, base_url=base, font_config=fonts, url_fetcher=self._fetcher, **rules
+                )
+                rules["matcher"] = parsed.matcher
+            try:
+                self._lay_out(html, parsed, source_path, fonts)
+            except Exception as again:
+                return type(again) is type(error)
+            return False
+
+        with _warnings(_engine_problem(source_path)):  # of sheets that are cut off
+            return rule_at_fault(sheets, error, breaks)
 
     def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
         size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")
