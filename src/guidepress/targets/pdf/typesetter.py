@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
@@ -52,6 +52,10 @@ _SPECIMEN_METADATA = DocumentMetadata(
     producer="",
 )
 _LINE_AND_COLUMN = re.compile(r" at (\d+):(\d+)")
+
+
+Finisher: TypeAlias = Callable[[Any, Any], None]
+"""What changes a file before it is written: takes the engine's document and its PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,22 +223,31 @@ class Engine:
         return html.render(font_config=self._fonts, stylesheets=[size]).pages[0]
 
     def _write(self, document: Any, edition: Edition, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
-        if edition.tagged:
-            return _tagged(document, metadata, numbered_from_first=edition.numbered_from_first)
-        from guidepress.targets.pdf.grey import draw_in_grey
+        finish = None
+        if edition.grey:
+            from guidepress.targets.pdf.grey import draw_in_grey
 
-        pdf: bytes = document.write_pdf(finisher=draw_in_grey if edition.grey else None)
+            finish = draw_in_grey
+        if edition.tagged:
+            return _tagged(document, metadata, finish, numbered_from_first=edition.numbered_from_first)
+        pdf: bytes = document.write_pdf(finisher=finish)
         return pdf
 
 
-def _tagged(document: Any, metadata: DocumentMetadata, *, numbered_from_first: bool) -> bytes:  # noqa: ANN401
+def _tagged(
+    document: Any,  # noqa: ANN401
+    metadata: DocumentMetadata,
+    finish: Finisher | None,
+    *,
+    numbered_from_first: bool,
+) -> bytes:
     folios: list[str | None] = [str(number) for number in range(1, len(document.pages) + 1)]
     if not numbered_from_first:
         folios[0] = None
     try:
         from guidepress.targets.pdf.tags.tagging import tagged_pdf
 
-        return tagged_pdf(document, metadata, folios)
+        return tagged_pdf(document, metadata, folios, finish)
     except Exception as error:
         if tags_are_proved():
             raise
