@@ -21,13 +21,26 @@ EPILOG = """\b
 Examples:
   guidepress build                          all guides, standard edition
   guidepress build GUIDE --edition all      one guide in every edition
+  guidepress preview                        the printed page while you write
   guidepress session                        what is handed out and shown in sessions
   guidepress check                          what is wrong with the sources
   guidepress stories --theme teamwork       stories about a theme
 """
 
 
-_COMMANDS = ("build", "session", "check", "release", "changes", "stories", "stats", "styles", "dump-tags", "clean")
+_COMMANDS = (
+    "build",
+    "preview",
+    "session",
+    "check",
+    "release",
+    "changes",
+    "stories",
+    "stats",
+    "styles",
+    "dump-tags",
+    "clean",
+)
 """The names of all commands; each is in the module of its name."""
 
 

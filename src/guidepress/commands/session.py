@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,15 +12,9 @@ from guidepress.commands.options import folders, format_option, output_folder, p
 from guidepress.commands.printing import exit_code, print_problems, say, shown
 from guidepress.core.errors import UsageError
 from guidepress.core.model import edition_named
-from guidepress.core.problems import Problem, has_errors
 from guidepress.make.executors.local import cores
-from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.project import SESSIONS
 from guidepress.theme.editions import read_editions
-
-if TYPE_CHECKING:
-    from guidepress.compose.session_choice import Choice
-    from guidepress.core.model import Guide, Series, Session
 
 EPILOG = """\b
 Examples:
@@ -91,83 +84,20 @@ def session(
     if sessions or not (stories and questions and minutes):
         raise UsageError("with --guide name stories, --questions and --minutes, and no ids of sessions")
     from guidepress.compose.session_choice import Choice
+    from guidepress.make.session_choosing import chosen_session, save_session
 
     numbers = tuple(number.strip() for number in questions.split(",") if number.strip())
     choice = Choice(stories, numbers, minutes, title, date, where, who)
-    made, problems = _from_choice(choice, guide, project, styles)
+    made, problems = chosen_session(choice, guide, project, styles)
     if made is None:
         print_problems(problems, form)
         return exit_code(problems)
     if save:
         path = project / "guides" / SESSIONS
-        _save(made, path)
+        save_session(made, path)
         if form == "text":
             say(f"wrote the session '{made.id}' into {shown(path)}")
         request = replace(request, subjects=(str(made.id),))
     else:
         request = replace(request, subjects=(str(made.id),), sessions=(made,))
     return make_and_tell(request, form, explain=explain)
-
-
-def _from_choice(
-    choice: Choice, name: str, project: Path, styles: Path
-) -> tuple[Session | None, tuple[Problem, ...]]:
-    """Gives the session that was chosen, or None and what is wrong with it or with the sources."""
-    from guidepress.checks.sources.project import examine
-    from guidepress.compose.guide import compose
-    from guidepress.compose.session_choice import session_of
-    from guidepress.compose.session_rules import check_session
-    from guidepress.compose.templates import Templates
-    from guidepress.compose.words import words_of
-
-    _refuse_what_no_file_could_hold(choice)
-    examined = examine(project, styles)
-    series = examined.series
-    if series is None or has_errors(examined.problems):
-        return None, examined.problems
-    guide = _guide_named(name, series)
-    words, document = words_of(series), compose(series, guide, Templates(styles))
-    made = session_of(choice, guide, document, words, series.sessions)
-    problems = tuple(check_session(made, series, words, document))
-    return (None if has_errors(problems) else made), problems
-
-
-def _refuse_what_no_file_could_hold(choice: Choice) -> None:
-    from guidepress.compose.session_choice import least_minutes
-    from guidepress.sources.shape import is_calendar_date
-
-    least = least_minutes(len(choice.stories))
-    if choice.minutes < least:
-        raise UsageError(f"--minutes: {len(choice.stories)} stories need {least} minutes or more")
-    if choice.date and not (len(choice.date) == len("2026-12-01") and is_calendar_date(choice.date)):
-        raise UsageError(f"--date: '{choice.date}' is no day. Write YYYY-MM-DD, such as 2027-01-12")
-    if choice.questions != ("all",):
-        wrong = [
-            number for number in choice.questions if not (number.isascii() and number.isdigit() and int(number))
-        ]
-        if wrong or not choice.questions:
-            raise UsageError(
-                f"--questions: '{', '.join(wrong)}' is no number. Write numbers such as 1,5,9, or all"
-            )
-
-
-def _guide_named(name: str, series: Series) -> Guide:
-    guides = {str(guide.id): guide for guide in series.guides}
-    if name not in guides:
-        raise UsageError(
-            f"no guide is called '{name}'. {did_you_mean(name, guides)} There are: {', '.join(guides)}"
-        )
-    return guides[name]
-
-
-def _save(made: Session, path: Path) -> None:
-    """Writes the session below those of the file; raises UsageError where that can't be done."""
-    from guidepress.make.writing import write_whole
-    from guidepress.sources.session_file import with_session
-
-    try:
-        text = path.read_bytes().decode("utf-8") if path.exists() else ""
-        write_whole(path, with_session(text, made).encode(), path.parent.parent)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"{shown(path)} can't be added to: {reason}. Nothing was written") from error

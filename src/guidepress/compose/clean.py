@@ -49,12 +49,19 @@ def kept_attributes(element: str) -> Set[str]:
     return _ATTRIBUTES["*"] | _ATTRIBUTES.get(element, set())
 
 
-def clean(html: str, elements: Set[str] = SAFE_ELEMENTS) -> str:
-    """Gives the HTML with everything outside the safe list taken out; text is kept, scripts' text is not."""
+def clean(html: str, elements: Set[str] = SAFE_ELEMENTS, more: Set[str] = frozenset()) -> str:
+    """Gives the HTML with everything outside the safe list taken out; text is kept, scripts' text is not.
+
+    `more` names attributes that any element may keep besides.
+    """
     return nh3.clean(
         html,
         tags=set(elements),
-        attributes={name: kept for name, kept in _ATTRIBUTES.items() if name == "*" or name in elements},
+        attributes={
+            name: kept | more if name == "*" else kept
+            for name, kept in _ATTRIBUTES.items()
+            if name == "*" or name in elements
+        },
         url_schemes=_SCHEMES,
         link_rel=None,
         strip_comments=True,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from functools import lru_cache, partial
 from html import escape
 
 from guidepress.compose.account import account
@@ -18,7 +18,9 @@ from guidepress.compose.citations import Citations, citations_in
 from guidepress.compose.clean import clean
 from guidepress.compose.constructs import Setting
 from guidepress.compose.help_lines import help_of, with_help
-from guidepress.compose.markdown import render
+from guidepress.compose.markdown import Rendered, render
+from guidepress.compose.places import ATTRIBUTE as PLACE
+from guidepress.compose.places import placed
 from guidepress.compose.punctuation import Quotes, quotes_of
 from guidepress.compose.templates import Templates
 from guidepress.compose.values import values_of
@@ -32,8 +34,8 @@ _VALUE = re.compile(r"(?<!\\)\{([\w.-]+)\}")
 _SHIELDED = re.compile("\ue000([\\w.-]+)\ue001")
 
 
-def compose(series: Series, guide: Guide, templates: Templates) -> Document:
-    """Composes one guide."""
+def compose(series: Series, guide: Guide, templates: Templates, *, with_places: bool = False) -> Document:
+    """Composes one guide; where asked, its markup says of each paragraph where it is written (see `places`)."""
     words = words_of(series)
     values = values_of(series)
     lines, help_problems = help_of(series, words, templates)
@@ -44,17 +46,25 @@ def compose(series: Series, guide: Guide, templates: Templates) -> Document:
     setting = _setting(series, guide, citations, words)
     taken = _taken(series, templates)
     body = render(markdown, setting, words.say("back_to_text"), taken)
-    problems = account(markdown, body.marked, partial(_place, series, guide, origins))
+    where = partial(_place, series, guide, origins)
+    problems = account(markdown, body.marked, where)
+    html = placed(body.marked, where) if with_places else body.html
     taken.update(ids_in(body.html))
     cards = _cards(series, guide)
+
+    def passage(name: str, text: str) -> str:
+        rendered = _render_passage(text, setting, taken)
+        where = partial(_place, series, guide, tuple((name, at) for at in range(text.count("\n") + 1)))
+        return placed(rendered.marked, where) if with_places else rendered.html
+
     shared = {
-        name: blocks_of(with_help(_fill(_render_passage(text, setting, taken), values, quotes), lines), {}, name)
+        name: blocks_of(with_help(_fill(passage(name, text), values, quotes), lines), {}, name)
         for name, text in passages.items()
     }
     return Document(
         guide,
         series.language,
-        blocks_of(with_help(_fill(body.html, values, quotes), lines), cards),
+        blocks_of(with_help(_fill(html, values, quotes), lines), cards),
         body.headings,
         shared,
         frozenset(passages_named(guide.markdown)),
@@ -111,17 +121,17 @@ class _Taken(set[str]):
         return any(end in group for end in ends for group in self._groups)
 
 
-def _render_passage(markdown: str, setting: Setting, taken: set[str]) -> str:
+def _render_passage(markdown: str, setting: Setting, taken: set[str]) -> Rendered:
     alike = _render_alike(markdown, setting.quotes)
     if alike is not None:
         return alike
-    html = render(markdown, setting, "", taken).html
-    taken.update(ids_in(html))
-    return html
+    rendered = render(markdown, setting, "", taken)
+    taken.update(ids_in(rendered.html))
+    return rendered
 
 
-@cache
-def _render_alike(markdown: str, quotes: Quotes) -> str | None:
+@lru_cache(maxsize=1024)
+def _render_alike(markdown: str, quotes: Quotes) -> Rendered | None:
     """Renders a passage that is the same in every guide, once a process.
 
     Gives None for one that asks its guide for a work, a story, a guide or words of the language file, or that has
@@ -137,8 +147,8 @@ def _render_alike(markdown: str, quotes: Quotes) -> str | None:
         return ""
 
     setting = Setting(nothing, nothing, nothing, no_words, depth=no_words, kind_word=no_words, quotes=quotes)
-    html = render(markdown, setting, "").html
-    return None if asked or ids_in(html) else html
+    rendered = render(markdown, setting, "")
+    return None if asked or ids_in(rendered.html) else rendered
 
 
 def _setting(series: Series, guide: Guide, citations: Citations, words: Words) -> Setting:
@@ -186,4 +196,4 @@ def _fill(html: str, values: Mapping[str, str], quotes: Quotes) -> str:
         text = values.get(match[1], "")
         return escape(text if "://" in text else quotes.curl(text))
 
-    return clean(_SHIELDED.sub(value, html))
+    return clean(_SHIELDED.sub(value, html), more=frozenset((PLACE,)))  # which `placed` alone sets

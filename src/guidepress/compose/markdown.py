@@ -9,7 +9,7 @@ import re
 import string
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import markdown
@@ -161,7 +161,7 @@ def _plain_markdown(quotes: Quotes) -> markdown.Markdown:
     return md
 
 
-@cache
+@lru_cache(maxsize=4096)
 def render_short(text: str, quotes: Quotes = ENGLISH) -> str:
     """Renders a short text of the catalogue, such as a synopsis, with nothing but plain Markdown, once."""
     md = _plain_markdown(quotes)

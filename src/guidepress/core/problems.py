@@ -241,6 +241,7 @@ CODES: dict[str, str] = {
     "P023": "lines set too close",
     "P024": "pages that lack text of the source",
     "P025": "lines of too few or too many characters",
+    "P026": "a picture that reaches over the margins",
     # D: finished decks of slides
     "D001": "a finished file that is no readable PPTX",
     "D002": "a slide without a title",

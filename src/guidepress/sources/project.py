@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -18,14 +18,15 @@ from guidepress.core.model import Block, Guide, Reference, Series, Session, Stor
 from guidepress.core.problems import Place, Problem
 from guidepress.core.theme import Theme, language_file, languages
 from guidepress.sources.characters import cleaned, composed
-from guidepress.sources.files import is_utf8, listed, roots_of
+from guidepress.sources.files import LARGEST_TEXT, is_utf8, listed, read_bytes, roots_of
 from guidepress.sources.folder import passed_over, unusable_styles
+from guidepress.sources.kept import Kept, Nothing
 from guidepress.sources.names import GUIDE_NAME
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.records import guide_of, references_of, series_of, stories_of
 from guidepress.sources.sessions import sessions_of
 from guidepress.sources.shape import check_shape
-from guidepress.sources.text import SourceText, read_text, relative_name, source_text
+from guidepress.sources.text import SourceText, relative_name, source_text, text_of
 from guidepress.sources.yaml_tree import Tree, parse_yaml, parse_yaml_text
 
 _METADATA = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -55,15 +56,21 @@ class Sources:
 class _Reader:
     """Gathers problems and texts while the files are read; lives for one reading."""
 
-    def __init__(self, project: Path, styles: Path) -> None:
+    def __init__(self, project: Path, styles: Path, kept: Kept) -> None:
         self.project = project
+        self.kept = kept
         self.roots = roots_of(project, styles)
         self.problems: list[Problem] = []
         self.texts: dict[str, SourceText] = {}
         self.missing: set[str] = set()
 
     def text(self, path: Path, name: str = "") -> SourceText | None:
-        source, problems = read_text(path, self.project, name, self.roots)
+        name = name or relative_name(path, self.project)
+        raw, problem = read_bytes(path, name, self.roots, LARGEST_TEXT)
+        if raw is None:
+            self.problems += [problem] if problem else []
+            return None
+        source, problems = self.kept.of(("text", name, raw), lambda: text_of(name, raw))
         self.problems += problems
         return source
 
@@ -83,16 +90,33 @@ class _Reader:
         return self._tree(source, shape)
 
     def _tree(self, source: SourceText, shape: str) -> Tree | None:
-        tree, problems = parse_yaml(source)
+        tree, problems = self.kept.of((shape, source.path, source.text), lambda: _tree_of(source, shape))
         self.problems += problems
-        if tree is not None:
-            self.problems += check_shape(shape, tree, source)
         return tree
 
+    def records(self, of: Callable[[Tree], tuple[Item, ...]], tree: Tree | None) -> tuple[Item, ...]:
+        """Gives the records of a tree; none where there is no tree."""
+        if tree is None:
+            return ()
+        known = tree  # kept with its records, so that no other tree can come to have its number
+        return self.kept.of(("records", of, id(tree)), lambda: (known, of(known)))[1]
 
-def read_project(project: Path, styles: Path) -> Sources:
-    """Reads all sources of a project; the language file comes from its theme."""
-    reader = _Reader(project, styles)
+
+def _tree_of(source: SourceText, shape: str) -> tuple[Tree | None, tuple[Problem, ...]]:
+    tree, problems = parse_yaml(source)
+    if tree is not None:
+        problems = (*problems, *check_shape(shape, tree, source))
+    return tree, tuple(problems)
+
+
+def read_project(project: Path, styles: Path, kept: Kept | None = None) -> Sources:
+    """Reads all sources of a project; the language file comes from its theme.
+
+    Whoever reads it again and again keeps the records of files that have not changed in `kept`.
+    """
+    kept = kept or Nothing()
+    kept.start()
+    reader = _Reader(project, styles, kept)
     guides = project / "guides"
     if not guides.is_dir():
         hint = "run guidepress in the folder that holds guides/, or name it with --project"
@@ -115,9 +139,9 @@ def read_project(project: Path, styles: Path) -> Sources:
     series = replace(
         series,
         guides=_read_guides(reader, guides, tree),
-        stories=_by_id(reader, stories_of(stories) if stories else (), "story"),
-        references=_by_id(reader, references_of(references) if references else (), "reference"),
-        sessions=_by_id(reader, sessions_of(sessions) if sessions else (), "session"),
+        stories=_by_id(reader, reader.records(stories_of, stories), "story"),
+        references=_by_id(reader, reader.records(references_of, references), "reference"),
+        sessions=_by_id(reader, reader.records(sessions_of, sessions), "session"),
         blocks=blocks,
         words=_read_words(reader, styles, series.language),
     )
@@ -212,23 +236,27 @@ def _read_guide(reader: _Reader, path: Path, guide_id: Text, number: int) -> Gui
     if source is None:
         return None
     reader.texts[source.path] = source
+    key = ("guide", source.path, source.text, guide_id, guide_id.place, number)
+    guide, problems = reader.kept.of(key, lambda: _guide_in(source, guide_id, number))
+    reader.problems += problems
+    return guide
+
+
+def _guide_in(source: SourceText, guide_id: Text, number: int) -> tuple[Guide | None, tuple[Problem, ...]]:
     block = _METADATA.match(source.text)
     if block is None:
         closed = (
             "its end, a line of ---, is missing" if source.text.lstrip().startswith("---") else "there is none"
         )
         hint = "a guide starts with a line of ---, its title, summary and keywords, and a line of ---"
-        reader.problems.append(
-            Problem("M001", f"the metadata block can't be read: {closed}", source.place(1, 1), hint)
-        )
-        return None
+        message = f"the metadata block can't be read: {closed}"
+        return None, (Problem("M001", message, source.place(1, 1), hint),)
     blank = source.text.count("\n", 0, block.start("yaml"))
     yaml = cleaned(block["yaml"], yaml=True)
     tree, problems = parse_yaml_text(source, yaml, blank + 1)
-    reader.problems += problems
     if tree is None:
-        return None
-    reader.problems += check_shape("guide", tree, source)
+        return None, tuple(problems)
+    found = (*problems, *check_shape("guide", tree, source))
     first_line = source.text.count("\n", 0, block.end()) + 1
     return guide_of(
         tree,
@@ -237,4 +265,4 @@ def _read_guide(reader: _Reader, path: Path, guide_id: Text, number: int) -> Gui
         number=number,
         markdown=source.text[block.end() :],
         first_line=first_line,
-    )
+    ), found

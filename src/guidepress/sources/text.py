@@ -63,6 +63,11 @@ def read_text(
     raw, problem = read_bytes(path, name, tuple(roots) or roots_of(project), LARGEST_TEXT)
     if raw is None:
         return None, (problem,) if problem else ()
+    return text_of(name, raw)
+
+
+def text_of(name: str, raw: bytes) -> tuple[SourceText | None, tuple[Problem, ...]]:
+    """Gives the text of a file's bytes, or None, and problems: F002 not UTF-8, F010 as above."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -66,7 +66,7 @@ class NamedFace:
     """The column of the name, counted from 1."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def declared(css: str) -> tuple[Declared, ...]:
     """Gives all declarations of a style sheet, those in at-rules too, in order; reads it once a process."""
     return tuple(_of_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guidepress import __version__
+from guidepress.checks.composed import composed_for
 from guidepress.checks.finished import Checked, Finding
 from guidepress.checks.pdf.accessibility import RULES as READING_CHECKS
 from guidepress.checks.pdf.accessibility import check_reading, read_guide
@@ -28,7 +29,7 @@ class PdfExaminer:
     """Examines one guide's file in one edition."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._templates = Templates(bundle.styles)
+        self._composed = composed_for(bundle)
 
     def examine(
         self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
@@ -36,11 +37,12 @@ class PdfExaminer:
         """Examines the file against the HTML that its sources give now."""
         [name] = output.files
         guide = next(guide for guide in series.guides if guide.id == output.subject)
-        found = examine_file(folder / name, shown[name], series, guide, output.edition, self._templates)
+        document, templates = self._composed.document(series, guide), self._composed.templates
+        found = examine_file(folder / name, shown[name], series, document, output.edition, templates)
         problems = found.problems
         files: tuple[File, ...] = ()
         if reports and found.read is not None:
-            html, more = report_of(found.read, series, guide, output.edition, self._templates)
+            html, more = report_of(found.read, series, guide, output.edition, templates)
             problems = (*problems, *more)
             files = (file_of(f"{name.removesuffix('.pdf')}{REPORT_ENDING}", html.encode(), "text/html"),)
         figures = _in_words(found)

@@ -15,6 +15,7 @@ from guidepress.compose.words import words_of
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem, has_errors, in_file_order
 from guidepress.notation.foreign import BLOCK_LINES
+from guidepress.sources.kept import Kept
 from guidepress.sources.project import SESSIONS, read_project
 from guidepress.sources.text import relative_name
 from guidepress.targets.registry import DEFAULT
@@ -42,9 +43,9 @@ class Examined:
     """The editions of its theme."""
 
 
-def examine_sources(project: Path, styles: Path) -> Examined:
-    """Reads the sources and applies the rules to them; composes nothing."""
-    sources = read_project(project, styles)
+def examine_sources(project: Path, styles: Path, kept: Kept | None = None) -> Examined:
+    """Reads the sources and applies the rules to them; composes nothing. For `kept` see `read_project`."""
+    sources = read_project(project, styles, kept)
     editions = read_editions(styles)
     found = [*sources.problems, *editions.problems]
     if sources.series is not None:
@@ -95,13 +96,13 @@ def _meaningless(series: Series, problems: Iterable[Problem]) -> set[str]:
     return codes
 
 
-def examine(project: Path, styles: Path) -> Examined:
+def examine(project: Path, styles: Path, kept: Kept | None = None) -> Examined:
     """Reads the sources, applies the rules and composes every guide, so that no problem waits for the next run."""
     from guidepress.compose.guide import compose  # here, since a build's main process composes nothing
     from guidepress.compose.templates import Templates
     from guidepress.targets.pdf.page import page_of_document
 
-    examined = examine_sources(project, styles)
+    examined = examine_sources(project, styles, kept)
     unreadable = relative_name(styles, project)
     lost = {problem.place.path for problem in examined.problems if problem.code in _UNREADABLE}
     if examined.series is None or any(path == unreadable or path.startswith(f"{unreadable}/") for path in lost):

@@ -52,7 +52,7 @@ class PdfMaker:
         problems = (*page.problems, *typeset.problems, *slower())
         if has_errors(problems):
             return Artifact(output, problems=problems)
-        pdf = _imposed(typeset.pdf, task) if edition.imposed else typeset.pdf
+        pdf = imposed(typeset.pdf, task) if edition.imposed else typeset.pdf
         return Artifact(
             output,
             (file_of(output.files[0], pdf, MEDIA_TYPE),),
@@ -69,7 +69,8 @@ def load() -> None:
     load_weasyprint()
 
 
-def _imposed(pdf: bytes, task: Task) -> bytes:
+def imposed(pdf: bytes, task: Task) -> bytes:
+    """Gives a file's pages imposed on sheets, as the task's options have it."""
     from guidepress.targets.pdf.impose.booklet import impose_booklet  # here, since no other edition needs pikepdf
 
     creep = Length.mm(float(task.options.get("creep", 0)))

@@ -108,11 +108,17 @@ class Engine:
             self._write(document, edition, _SPECIMEN_METADATA)
 
     def typeset(
-        self, html: str, edition: Edition, guide: Guide, series: Series, metadata: DocumentMetadata | None = None
+        self,
+        html: str,
+        edition: Edition,
+        guide: Guide,
+        series: Series,
+        metadata: DocumentMetadata | None = None,
+        look: Callable[[Sequence[Any]], None] | None = None,
     ) -> Typeset:
         """Typesets one composed guide in one edition; `metadata` where it is a session.
 
-        Raises UntaggableError and RuleError.
+        `look` is given the laid-out pages before they are written. Raises UntaggableError and RuleError.
         """
         fonts = self._fonts_for(html)
         styles = self._style_sheets(edition, fonts)
@@ -126,6 +132,8 @@ class Engine:
                 raise RuleError(problem) from error
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
+            if look is not None:
+                look(document.pages)
             pdf = self._write(document, edition, metadata or metadata_of(series, guide))
         return Typeset(pdf, len(document.pages), _anchors(document), (*styles.problems, *problems))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from guidepress.core.theme import Theme
@@ -13,13 +13,17 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ACCENT = re.compile(r"\.accent-[\w-]+\s*\{[^}]*\}")
 
 
-@cache
 def accents_of(tokens: Path) -> str:
     """Gives the rules of a style sheet that set the guides' colours."""
     try:
-        return "\n".join(_ACCENT.findall(_COMMENT.sub("", tokens.read_text("utf-8", "replace"))))
+        return _accents_in(tokens.read_text("utf-8", "replace"))
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=4)
+def _accents_in(css: str) -> str:
+    return "\n".join(_ACCENT.findall(_COMMENT.sub("", css)))
 
 
 def web_style(styles: Path, names: Iterable[str]) -> str:
