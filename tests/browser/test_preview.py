@@ -97,9 +97,13 @@ def digests(page: Any) -> list[str]:
 
 def numbers_with(page: Any, words: str) -> list[int]:
     """Gives the pages whose heading has these words."""
-    return [int(it) for it in page.eval_on_selector_all(
-        "#headings button", f"all => all.filter(it => it.textContent.includes('{words}')).map(it => it.dataset.page)"
-    )]  # fmt: skip
+    pick = f"all => all.filter(it => it.textContent.includes('{words}')).map(it => it.dataset.page)"
+    return [int(it) for it in page.eval_on_selector_all("#headings button", pick)]
+
+
+def places_on(page: Any, number: int) -> list[list]:
+    address = page.url.partition("?")[0]
+    return page.request.get(f"{address}places?guide=apples&edition=standard&page={number}").json()
 
 
 def test_all_pages_of_a_guide_are_shown_each_with_its_name(visit: Callable[..., Any]):
@@ -207,9 +211,7 @@ def test_a_click_on_a_page_says_where_its_words_are_written(visit: Callable[...,
     page.click(f"#headings button[data-page='{number}']")
     page.wait_for_timeout(900)
     painted(page, number)
-    places = page.request.get(
-        f"{page.url.partition('?')[0]}places?guide=apples&edition=standard&page={number}"
-    ).json()
+    places = places_on(page, number)
     text = (unchanged.project / "guides" / "apples.md").read_text("utf-8").split("\n")
     line = text.index("## Part 3") + 1
     left, top, width, height = next(it[:4] for it in places if it[4] == f"guides/apples.md:{line}")
@@ -227,12 +229,7 @@ def test_a_card_leads_to_the_catalogue_and_a_passage_to_its_file(visit: Callable
     page = visit()
     found = set()
     for number in range(1, page.locator(".leaf").count() + 1):
-        found |= {
-            it[4].partition(":")[0]
-            for it in page.request.get(
-                f"{page.url.partition('?')[0]}places?guide=apples&edition=standard&page={number}"
-            ).json()
-        }
+        found |= {it[4].partition(":")[0] for it in places_on(page, number)}
     assert {"guides/apples.md", "guides/stories.yaml", "guides/blocks/licence.md"} <= found
 
 

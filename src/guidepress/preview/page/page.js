@@ -279,7 +279,7 @@ function render() {
     if ($("notice-words").textContent !== text || !view.told) { $("notice-words").textContent = text; }
     announce(text);
   }
-  $("changed").hidden = !fresh.size;
+  $("changed").hidden = !fresh.size || view.state === "broken";
   if (fresh.size) $("changed").textContent = `changed: ${range(fresh)}`;
   renderHeadings();
   tellPage();
