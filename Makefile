@@ -13,7 +13,7 @@ ifeq ($(shell uname -s),Darwin)
 WITH_LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib
 endif
 
-CHECKED_CODE := src tests docs .ci/set_up.py
+CHECKED_CODE := src tests docs .ci/set_up.py .ci/run_tests.py
 
 .DEFAULT_GOAL := help
 .PHONY: help set-up guides preview test slow drill lint types check bench ci pins pictures clean
@@ -39,20 +39,20 @@ preview: set-up ## show the printed pages in a browser while you write
 	$(WITH_LIBRARIES) $(BIN)/guidepress preview
 
 test: set-up ## run the tests, but for the slow ones
-	$(WITH_LIBRARIES) $(BIN)/python -m pytest
+	$(WITH_LIBRARIES) $(BIN)/python .ci/run_tests.py
 
 slow: set-up ## run the slow tests
 	$(WITH_LIBRARIES) $(BIN)/python -m pytest -m slow
 
 drill: set-up ## try engines that nobody has seen yet, and two thousand pages at random
-	$(WITH_LIBRARIES) $(BIN)/python -m pytest -m slow tests/engine
+	$(WITH_LIBRARIES) GUIDEPRESS_RANDOM_PAGES=2000 $(BIN)/python -m pytest -m slow tests/engine
 
 lint: set-up
 	$(BIN)/ruff check $(CHECKED_CODE)
 	$(BIN)/ruff format --check $(CHECKED_CODE)
 
 types: set-up
-	$(BIN)/mypy --strict src .ci/set_up.py
+	$(BIN)/mypy --strict src .ci/set_up.py .ci/run_tests.py
 
 check: lint types ## look the code over: ruff and mypy
 

@@ -1,11 +1,17 @@
-"""Draws the README's pictures from the finished files: covers, a spread, a booklet's sheet, a session.
+"""Draws the README's pictures from the finished files: covers, a spread, a booklet's sheet, a session, a release.
 
-Run it with `make pictures`, after a build of the standard, print, booklet and sessions editions.
+Run it with `make pictures`, after a build of all editions. The pages of a release are drawn by Chromium; where
+there is none, their pictures stay as they are.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 from PIL import Image, ImageOps
@@ -13,7 +19,8 @@ from PIL import Image, ImageOps
 from guidepress.make.ledger import read_ledger
 
 HERE = Path(__file__).parent
-OUTPUT = HERE.parents[1] / "output"
+ROOT = HERE.parents[1]
+OUTPUT = ROOT / "output"
 GAP = 16
 BACKGROUND = "#dcdcdc"
 COLOURS = 96
@@ -58,6 +65,36 @@ def session(name: str, slides: tuple[int, ...]) -> Image.Image:
     return in_a_row([*sheets, shown])
 
 
+def web_page(path: Path, width: int, height: int) -> Image.Image:
+    """Gives the top of a web page in a window of that size, as Chromium shows it."""
+    with TemporaryDirectory() as folder:
+        shot = Path(folder) / "shot.png"
+        options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--disable-gpu", f"--screenshot={shot}"]
+        size = f"--window-size={width},{height}"
+        subprocess.run(["chromium", *options, size, path.as_uri()], check=True, capture_output=True, timeout=120)
+        return ImageOps.expand(Image.open(shot).convert("RGB"), 1, "#999")
+
+
+def release_pictures() -> dict[str, Image.Image]:
+    """Gives a release's page of downloads, and a guide on a telephone; nothing where there is no Chromium."""
+    if shutil.which("chromium") is None:
+        print("the release's pictures stay as they are: there is no chromium here")
+        return {}
+    with TemporaryDirectory() as folder:
+        version = re.search(r'version: "?([^"\n]+)', (ROOT / "guides" / "series.yaml").read_text("utf-8"))
+        assert version
+        command = [sys.executable, "-m", "guidepress", "release", version[1], "--allow-dirty"]
+        subprocess.run([*command, "--releases", folder], cwd=ROOT, check=True, capture_output=True)
+        release = Path(folder) / version[1]
+        pictures = {
+            "release-downloads": web_page(release / "index.html", 1280, 900),
+            "release-web-page": web_page(release / "guides" / "compassion.html", 360, 760),
+        }
+        for path in release.rglob("*"):
+            path.chmod(0o755)  # a release is read-only
+    return pictures
+
+
 def main() -> None:
     """Draws all of them."""
     ledger = read_ledger(OUTPUT)
@@ -67,6 +104,7 @@ def main() -> None:
         "spread": in_a_row([page("print/compassion.pdf", 10, 700), page("print/compassion.pdf", 11, 700)], gap=0),
         "booklet-sheet": in_a_row([page("booklet/resilience.pdf", 4, 520)]),
         "session": session("three-sheets", slides=(4, 5, 6)),
+        **release_pictures(),
     }
     for name, picture in pictures.items():
         path = HERE / f"{name}.png"

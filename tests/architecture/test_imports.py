@@ -65,6 +65,7 @@ DOORS: dict[str, set[str]] = {
         "targets.pdf.impose.booklet",
         "pdfread.navigation",
         "pdfread.reading",
+        "pdfread.ties",
     },
     "tinycss2": {"theme.style_sheets"},
     "textstat": {"checks.sources.readability"},

@@ -61,8 +61,12 @@ def seconds(text: str) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", [*WITHIN_A_LINE, *LINES])
 def test_eight_times_the_text_takes_about_eight_times_as_long(form: str):
+    assert any(_is_flat(form) for _ in range(3))  # what is quadratic is so each time, and a busy machine is not
+
+
+def _is_flat(form: str) -> bool:
     short = min(seconds(text_of(form, SIZE)) for _ in range(2))
-    assert seconds(text_of(form, TIMES * SIZE)) < 2 * TIMES * short + 0.3
+    return seconds(text_of(form, TIMES * SIZE)) < 2 * TIMES * short + 0.3
 
 
 @pytest.mark.slow

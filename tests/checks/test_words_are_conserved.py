@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from dataclasses import replace
@@ -21,7 +22,7 @@ from guidepress.core.model import Series
 from projects import SMALL, copy_of_small
 
 SEED = 20261201
-FEW, MANY = 300, 20_000
+FEW, MANY = 300, int(os.environ.get("GUIDEPRESS_RANDOM_DOCUMENTS", "5000"))
 WORDS = [
     "bean",
     "spade",

@@ -32,6 +32,11 @@ def test_a_dark_grey_takes_the_straight_part_of_the_curve() -> None:
     assert contrast("#0a0a0a", "#ffffff") == pytest.approx(19.798, abs=0.001)
 
 
+def test_the_straight_part_of_the_curve_is_no_power() -> None:
+    # #050505: 5/255 = 0.0196078, / 12.92 = 0.0015176, so 0.0515176 / 0.05; the curved part would give 1.0347
+    assert contrast("#050505", "#000000") == pytest.approx(1.03035, abs=0.00005)
+
+
 def test_what_is_no_colour_is_refused() -> None:
     with pytest.raises(ValueError, match="is no colour of CSS"):
         contrast("whitish", "#ffffff")

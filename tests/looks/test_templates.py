@@ -142,7 +142,7 @@ def test_a_card_gives_the_facilitator_the_ending_under_its_own_label():
 
 def test_a_card_leads_to_the_version_with_subtitles_unless_that_is_the_only_one():
     plain, subtitled = Text("https://example.org/a"), Text("https://example.org/as")
-    assert 'with subtitles</a> <span class="address">example.org/as</span>' in card_of(
+    assert 'with subtitles</a> <span class="address" data-unheard="">example.org/as</span>' in card_of(
         url=plain, subtitles=subtitled
     )
     assert "with subtitles" not in card_of(url=subtitled, subtitles=subtitled)

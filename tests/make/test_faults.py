@@ -91,6 +91,7 @@ def _files_of_a_clean_build(project: Project) -> dict[str, bytes]:
     return _files(project)
 
 
+@pytest.mark.slow
 @forked
 def test_builds_killed_at_random_moments_leave_whole_files_and_a_working_record(built: Project) -> None:
     _kill_at_random(built, 8)
@@ -182,6 +183,7 @@ def test_a_file_in_the_output_folders_place_is_reported(project: Project) -> Non
     assert "output: error F003: can't be written" in said
 
 
+@pytest.mark.slow
 @forked
 def test_an_output_folder_removed_during_the_build_does_no_harm(
     built: Project, monkeypatch: pytest.MonkeyPatch
@@ -249,6 +251,7 @@ def test_a_guide_that_takes_too_long_is_stopped_and_the_others_come_out(
     assert list(_files(project)) == ["pears"]
 
 
+@pytest.mark.slow
 @forked
 def test_a_second_build_waits_and_says_who_is_first(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Tools, "make", _slowly)

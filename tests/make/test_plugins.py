@@ -169,6 +169,7 @@ def test_a_plug_in_that_asks_for_the_impossible_is_named(
     assert words in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -30,6 +30,7 @@ def test_the_order_of_guides_on_the_command_line_makes_no_difference(project: Pr
     assert _files(project.folder / "output") == first
 
 
+@pytest.mark.slow
 def test_one_worker_for_all_editions_or_several_make_no_difference(project: Project) -> None:
     project.write("guides/blocks/licence.md", "Grow what you like.\n")  # web pages and e-books place it
     code, said = project.run("build", *ALL, "--jobs", "1")
@@ -41,6 +42,7 @@ def test_one_worker_for_all_editions_or_several_make_no_difference(project: Proj
     assert _files(project.folder / "output") == first
 
 
+@pytest.mark.slow
 def test_a_guide_built_alone_has_the_bytes_that_it_has_among_others(project: Project) -> None:
     project.run("build", *ALL)
     among_others = project.pdf("pears").read_bytes()
@@ -59,10 +61,12 @@ def test_an_output_made_again_after_a_change_and_back_has_the_bytes_it_had(built
     assert _files(built.folder / "output") == first
 
 
+@pytest.mark.slow
 def test_verify_is_silent_about_a_build_that_is_the_same_every_time(built: Project) -> None:
     assert "every byte is the same" in built.build("--verify")
 
 
+@pytest.mark.slow
 def test_verify_reports_an_output_that_is_not_the_same_every_time(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +83,7 @@ def test_verify_reports_an_output_that_is_not_the_same_every_time(
     assert "apples.pdf: error B001: built again, it differs from byte" in said
 
 
+@pytest.mark.slow
 def test_verify_reports_an_output_that_can_not_be_made_elsewhere(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

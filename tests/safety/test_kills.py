@@ -134,8 +134,16 @@ def _build_and_kill(
     return killed
 
 
-@pytest.mark.parametrize("victims", VICTIMS)
-@pytest.mark.parametrize("event", EVENTS)
+PAIRS = [(event, victims) for event in EVENTS for victims in VICTIMS]
+
+
+@pytest.mark.parametrize(
+    ("event", "victims"),
+    [
+        pytest.param(*pair, marks=pytest.mark.slow if at % (len(VICTIMS) + 1) else ())
+        for at, pair in enumerate(PAIRS)
+    ],
+)
 def test_a_kill_at_an_event_harms_nothing(
     built: Project,
     whole: dict[str, list[bytes]],
@@ -182,6 +190,7 @@ def test_a_forkserver_that_always_ends_while_it_loads_is_told_once(
     assert "1 error" in said
 
 
+@pytest.mark.slow
 def test_style_sheets_that_never_load_are_told_at_the_time_limit(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +221,7 @@ def test_a_worker_that_needs_too_much_memory_is_named_with_its_guide(
     assert "or allow more with --memory-limit" in said
 
 
+@pytest.mark.slow
 def test_style_sheets_that_need_too_much_memory_are_named(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Tools, "warm_up", _needs_more)
     built.write("guides/blocks/closing.md", STATES[1])

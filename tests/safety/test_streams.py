@@ -25,14 +25,14 @@ def _in_shell(project: Project, line: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("$g build --jobs 1 2>&-", 0),
-        ("$g build --jobs 1 >&-", 0),
+        pytest.param("$g build --jobs 1 2>&-", 0, marks=pytest.mark.slow),
+        pytest.param("$g build --jobs 1 >&-", 0, marks=pytest.mark.slow),
         ("$g build --jobs 1 <&- >&- 2>&-", 0),
-        ("$g build --jobs 1 --explain | true", 0),
+        pytest.param("$g build --jobs 1 --explain | true", 0, marks=pytest.mark.slow),
         ("$g build --jobs 1 --explain | head -0", 0),
-        ("$g build --jobs 1 --explain 2>&1 | head -1", 0),
+        pytest.param("$g build --jobs 1 --explain 2>&1 | head -1", 0, marks=pytest.mark.slow),
         ("$g build --jobs 1 >/dev/full", 1),
-        ("$g build --jobs 1 2>/dev/full", 0),
+        pytest.param("$g build --jobs 1 2>/dev/full", 0, marks=pytest.mark.slow),
     ],
 )
 def test_a_build_is_made_whatever_becomes_of_its_words(project: Project, line: str, code: int) -> None:
@@ -45,14 +45,14 @@ def test_a_build_is_made_whatever_becomes_of_its_words(project: Project, line: s
     ("line", "code"),
     [
         ("$g check >&-", 1),
-        ("$g check 2>&-", 1),
+        pytest.param("$g check 2>&-", 1, marks=pytest.mark.slow),
         ("$g check >/dev/full", 1),
-        ("$g check --format json >/dev/full", 1),
+        pytest.param("$g check --format json >/dev/full", 1, marks=pytest.mark.slow),
         ("$g nonsense 2>/dev/full", 2),
-        ("$g nonsense 2>&-", 2),
+        pytest.param("$g nonsense 2>&-", 2, marks=pytest.mark.slow),
         ("$g check --project nowhere >/dev/full 2>&1", 2),
         ("$g --help >/dev/full", 1),
-        ("$g --help | true", 0),
+        pytest.param("$g --help | true", 0, marks=pytest.mark.slow),
     ],
 )
 def test_problems_and_usage_keep_their_exit_codes(project: Project, line: str, code: int) -> None:

@@ -19,6 +19,7 @@ from make.test_faults import _mounted
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="these are surroundings of Linux")
 
 
+@pytest.mark.slow
 def test_finished_files_are_examined_without_shared_memory(built: Project) -> None:
     script = (
         "import multiprocessing.synchronize as it, sys\n"
@@ -46,6 +47,9 @@ def test_a_process_that_examines_and_is_killed_is_told_for_each_file(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(examining, "examiner_for", lambda *_: _Killed())
+    monkeypatch.setattr(
+        examining, "_has_one_thread", lambda: True
+    )  # else the process begins without this examiner
     code, said = built.run("check", "--output")
     assert code == 1
     assert said.count("error E003: it was not examined, since a process that examines files stopped") == 2

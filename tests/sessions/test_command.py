@@ -42,6 +42,7 @@ def test_what_is_saved_stands_below_the_others_which_stay_as_they_are(hour: Hour
     assert hour.run("check")[0] == 0
 
 
+@pytest.mark.slow
 def test_a_plan_of_the_guide_is_taken_where_it_fits(hour: Hour):
     hour.run(
         "session", "--guide", "listening", "--story", "kettle", "--questions", "1", "--minutes", "20", "--save"
@@ -49,18 +50,21 @@ def test_a_plan_of_the_guide_is_taken_where_it_fits(hour: Hour):
     assert sessions_of(hour)["listening-20-minutes"].plan == "twenty"
 
 
+@pytest.mark.slow
 def test_a_first_session_makes_the_file(hour: Hour):
     (hour.folder / "guides/sessions.yaml").unlink()
     assert hour.run(*TYPED, "--minutes", "30", "--save")[0] == 0
     assert list(sessions_of(hour)) == ["listening-30-minutes"]
 
 
+@pytest.mark.slow
 def test_a_second_one_of_the_same_name_has_a_number(hour: Hour):
     for _ in range(2):
         assert hour.run(*TYPED, "--minutes", "30", "--save")[0] == 0
     assert list(sessions_of(hour))[2:] == ["listening-30-minutes", "listening-30-minutes-2"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stories", [("kettle",), ("kettle", "stairs"), ("kettle", "stairs", "window")])
 def test_steps_by_rule_always_add_up(stories: tuple[str, ...]):
     words, guide = words_of(series()), series().guides[0]

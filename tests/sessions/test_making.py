@@ -45,6 +45,7 @@ def test_a_session_has_only_the_companions_that_it_asks_for(hour: Hour):
     assert hour.files() == ["sessions/short/facilitator.pdf", "standard/listening.pdf"]
 
 
+@pytest.mark.slow
 def test_a_guide_has_a_deck_to_edit_one_to_show_and_notes_to_print(hour: Hour):
     hour.made("build", "listening", "--edition", "slides", "--edition", "notes")
     assert hour.files() == [
@@ -62,6 +63,7 @@ def test_nothing_is_made_again_while_nothing_has_changed(hour: Hour):
     assert (code, told) == (0, "all 18 files are up to date in output\n")
 
 
+@pytest.mark.slow
 def test_a_synopsis_makes_those_sessions_anew_that_show_it(hour: Hour):
     hour.made("build", "--sessions")
     hour.change("guides/stories.yaml", "A nurse counts stairs.", "A nurse counts steps.")
@@ -80,6 +82,7 @@ def made_order() -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_changed_session_makes_no_guide_anew(hour: Hour):
     hour.made("build", "--sessions", "--edition", "standard")
     hour.change("guides/sessions.yaml", "title: A first hour", "title: Our first hour")
@@ -87,6 +90,7 @@ def test_a_changed_session_makes_no_guide_anew(hour: Hour):
     assert made == [f"sessions/first-hour/{name}" for name in made_order()]
 
 
+@pytest.mark.slow
 def test_a_session_that_is_broken_is_told_of_and_makes_no_file(hour: Hour):
     hour.change("guides/sessions.yaml", "questions: [1, 2]\n", "questions: [1, 9]\n")
     code, told = hour.run("build", "--sessions")
@@ -105,6 +109,7 @@ def test_date_place_and_who_leads_stand_on_the_handout_alone(hour: Hour):
         assert not {"2027", "Seminar", "Dilys"} & set(text_of(hour, f"sessions/short/{name}").split())
 
 
+@pytest.mark.slow
 def test_the_facilitators_sheet_has_plan_rules_and_questions(hour: Hour):
     hour.made("session", "short")
     sheet = text_of(hour, "sessions/short/facilitator.pdf")
@@ -113,6 +118,7 @@ def test_the_facilitators_sheet_has_plan_rules_and_questions(hour: Hour):
         assert words in " ".join(sheet.split())
 
 
+@pytest.mark.slow
 def test_all_that_is_made_passes_its_own_examination(hour: Hour):
     hour.made(
         "build", "--edition", "standard", "--edition", "slides", "--edition", "notes", "--edition", "sessions"
@@ -122,6 +128,7 @@ def test_all_that_is_made_passes_its_own_examination(hour: Hour):
     assert "slides: 13 slides; 2 QR codes; 13 pages proved" in told
 
 
+@pytest.mark.slow
 def test_a_page_that_does_not_hold_a_slide_is_found(hour: Hour, monkeypatch: pytest.MonkeyPatch):
     def wrong(deck, _facts):
         return dict.fromkeys((slide.title for slide in deck.slides), 1)

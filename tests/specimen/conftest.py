@@ -9,6 +9,7 @@ import pytest
 
 from guidepress.checks.pdf.finished import FinishedFile, examine_file
 from guidepress.checks.sources.project import examine
+from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.model import Series
 from making import maker_of, pdf_of, task_of
@@ -39,7 +40,9 @@ class Specimen:
         assert edition is not None
         guide = self.series.guides[0]
         path = self.folder / edition_name / f"{guide.id}.pdf"
-        return examine_file(path, path.name, self.series, guide, edition, Templates(STYLES))
+        templates = Templates(STYLES)
+        document = compose(self.series, guide, templates)
+        return examine_file(path, path.name, self.series, document, edition, templates)
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,7 @@ class Citations:
         body = ", ".join([start, *(escape(fact) for fact in facts)])
         body += "" if re.search(r"[?!](?:</\w+>)*$", body) else "."
         if address:
-            body += f' <span class="address">{escape(short_address(address))}</span>'
+            body += f' <span class="address" data-unheard="">{escape(short_address(address))}</span>'
         return body
 
     def _creators(self, work: Reference) -> str:

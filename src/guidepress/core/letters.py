@@ -7,15 +7,17 @@ case. Line breaks, curled quotation marks and ligatures then make no difference.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
 def letters_of(text: str) -> str:
     """Gives a text's letters and figures, lower case, compatibility forms taken apart (UAX #15, NFKD)."""
     if text.isascii():
-        return "".join(character for character in text.casefold() if character.isalnum())
-    return "".join(letters_of_character(character) for character in text)
+        return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(map(letters_of_character, text))
 
 
+@lru_cache(maxsize=4096)
 def letters_of_character(character: str) -> str:
     """Gives the letters that one character stands for: none for a comma, two for the ligature of f and i."""
     plain = unicodedata.normalize("NFKD", character.casefold())

@@ -347,6 +347,8 @@ class Series:
     """The shared passages by id."""
     words: Mapping[str, Text]
     """The words that templates supply, by key, in the series' language."""
+    contents_levels: int = 1
+    """How many levels of headings the contents list, from that of sections on."""
     sessions: Mapping[str, Session] = field(default_factory=dict)
     """The sessions by id, in the file's order."""
 

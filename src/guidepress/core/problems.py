@@ -211,6 +211,9 @@ CODES: dict[str, str] = {
     "A007": "a file that does not show its title",
     "A008": "the page labels are not the printed page numbers",
     "A009": "a finished file that is missing or out of date",
+    "A010": "text drawn in another order than the tags read it",
+    "A011": "content of a page that leads to no element of the tags, or to a wrong one",
+    "A012": "a link that is several stops on one page",
     # P: finished pages
     "P001": "a finished file that is no readable PDF",
     "P002": "text smaller than the edition allows",
@@ -237,6 +240,7 @@ CODES: dict[str, str] = {
     "P023": "lines set too close",
     "P024": "pages that lack text of the source",
     "P025": "lines of too few or too many characters",
+    "P026": "a picture that reaches over the margins",
     # D: finished decks of slides
     "D001": "a finished file that is no readable PPTX",
     "D002": "a slide without a title",

@@ -24,7 +24,7 @@ _loaded: list[tuple[ModuleType, Taken]] = []
 _failed: list[Exception] = []
 
 
-class EngineLoadingError(Exception):
+class EngineLoadingError(ImportError):
     """The engine can't be loaded; the message says why."""
 
 

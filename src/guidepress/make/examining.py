@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -75,7 +76,7 @@ def examine_outputs(
 
 def _found(tasks: Sequence[_Task], series: Series, bundle: Bundle, jobs: int) -> Iterator[Examined]:
     """Examines files in processes, or in this one where the system has no shared memory for a pool of them."""
-    context = multiprocessing.get_context(START_METHOD)
+    context = multiprocessing.get_context(START_METHOD if _has_one_thread() else "spawn")
     count = max(1, min(jobs, len(tasks)))
     try:
         pool = ProcessPoolExecutor(count, context, initializer=_start, initargs=(series, bundle))
@@ -93,6 +94,18 @@ def _found(tasks: Sequence[_Task], series: Series, bundle: Bundle, jobs: int) ->
                 message = "it was not examined, since a process that examines files stopped unexpectedly"
                 hint = "run the command again with --jobs 1; report it if the same file fails once more"
                 yield Examined(name, (Problem("E003", message, Place(name), hint),), "")
+
+
+def _has_one_thread() -> bool:
+    """Tells whether this process can be forked without harm.
+
+    A fork has one thread of those that there were. A validator that has worked in this process has others, and
+    waits for them for ever in the fork.
+    """
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208  # the names alone
+    except OSError:
+        return True  # no Linux, where forking is not the way
 
 
 def _stale(series: Series, bundle: Bundle, folder: Path, outputs: Sequence[Output]) -> dict[str, str]:

@@ -25,7 +25,7 @@ def differences(
     """
     wanted = expected_outline(html, hidden_classes)
     found = tuple(
-        Expected("Figure", "", element.name) if element.kind == "Figure" else Expected(element.kind, element.text)
+        Expected(element.kind, "" if element.kind == "Figure" else element.text, _name(element))
         for element in elements
         if element.kind in COMPARED
     )
@@ -35,6 +35,11 @@ def differences(
         if element.kind in ("Figure", "Link") and not element.name
     ]
     return (*_unlike(wanted, found), *unnamed)
+
+
+def _name(element: TagElement) -> str:
+    """What is compared of an element's name; a link's is judged by itself."""
+    return element.name if element.kind in ("Figure", "L", "TH", "TD") else ""
 
 
 def _unlike(wanted: tuple[Expected, ...], found: tuple[Expected, ...]) -> Iterable[str]:
@@ -56,6 +61,8 @@ def _folded(entry: Expected) -> tuple[str, str, str]:
 
 
 def _named(entry: Expected) -> str:
+    if entry.text and entry.name:
+        return f"{entry.kind} “{_short(entry.text)}” ({entry.name})"
     return f"{entry.kind} “{_short(entry.text or entry.name)}”"
 
 

@@ -57,6 +57,7 @@ def _said(element: ReadElement) -> str:
 
 def _texts(element: ReadElement) -> tuple[tuple[str, str], ...]:
     return (
+        ("T", element.title),
         ("ID", element.identifier),
         ("Lang", element.language),
         ("Alt", element.alternative),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guidepress.pdfread.generated import GENERATED
 from guidepress.pdfread.reading import Content, ReadDocument, ReadElement, read_document
 
 INLINE = frozenset(("Span", "Link", "Reference", "Code", "Note", "Quote"))
@@ -26,7 +25,8 @@ class TagElement:
     depth: int
     """How many elements are around it; the document's own element has 0."""
     name: str = ""
-    """A figure's alternative text, a link's name, an abbreviation's expansion."""
+    """A figure's alternative text, a link's name, an abbreviation's expansion, a list's name; of a cell what it
+    heads and how many rows and columns it spans."""
     language: str = ""
     """Its language, where it states one."""
     pages: tuple[int, ...] = ()
@@ -48,14 +48,24 @@ def outline_of(document: ReadDocument) -> tuple[TagElement, ...]:
 
 
 def _gather(element: ReadElement, depth: int, found: list[TagElement]) -> None:
-    if element.title == GENERATED:
+    if element.generated:
         return
     pages = tuple(sorted({content.page + 1 for content in element.contents()}))
     name = element.alternative or element.expansion or "; ".join(dict.fromkeys(element.links))
+    if element.kind == "L":
+        name = element.title
+    elif element.kind in ("TH", "TD"):
+        said = dict(element.attributes)
+        name = cell_name(said.get("Scope", ""), int(said.get("RowSpan", 1)), int(said.get("ColSpan", 1)))
     found.append(TagElement(element.kind, heard(element), depth, name, element.language, pages))
     for kid in element.kids:
         if isinstance(kid, ReadElement):
             _gather(kid, depth + 1, found)
+
+
+def cell_name(scope: str, rows: int, columns: int) -> str:
+    """What a table's cell says of itself: the scope of a header cell, and its spans where it has any."""
+    return " ".join((scope, *([f"{rows} × {columns}"] if (rows, columns) != (1, 1) else []))).strip()
 
 
 def heard(element: ReadElement) -> str:
@@ -73,7 +83,7 @@ def _parts(element: ReadElement) -> list[str]:
     for kid in element.kids:
         if isinstance(kid, Content):
             parts.append(kid.text)
-        elif kid.title == GENERATED:
+        elif kid.generated:
             parts += [" "] if _ends_with_space(kid) else []  # the one between the words on both sides
         elif kid.kind != "Figure":
             own = _parts(kid)

@@ -6,11 +6,11 @@ apart from `roles` and `plan`, so that comparing the two means something.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from guidepress.pdfread.elements import collapsed
+from guidepress.pdfread.elements import cell_name, collapsed
 
 VOID = frozenset(
     ("br", "img", "hr", "wbr", "meta", "link", "input", "col", "source", "area", "base", "embed", "track")
@@ -29,6 +29,7 @@ KINDS = {
     "p": "P", "pre": "P", **{f"h{level}": f"H{level}" for level in range(1, 7)}, "ul": "L", "ol": "L", "menu": "L",
     "dl": "L", "li": "LI", "table": "Table", "tr": "TR", "th": "TH", "td": "TD", "blockquote": "BlockQuote",
 }  # fmt: skip
+NOTE_TITLE = "H"
 COMPARED = frozenset((*KINDS.values(), "Figure", "Link", "Note"))
 """The structure types that are compared."""
 
@@ -42,7 +43,7 @@ class Expected:
     text: str
     """Its text, spaces collapsed."""
     name: str = ""
-    """A picture's alternative text."""
+    """A picture's alternative text, a list's name; of a cell what it heads and how much it spans."""
 
 
 @dataclass(slots=True)
@@ -98,7 +99,29 @@ def expected_outline(html: str, hidden_classes: Collection[str] = ()) -> tuple[E
     parser.feed(html)
     parser.close()
     _strip(parser.root, frozenset(hidden_classes))
-    return tuple(_within(parser.root, contents=False, notes=False))
+    return tuple(_with_levels(_within(parser.root, contents=False, notes=False)))
+
+
+def headings_of(html: str) -> tuple[str, ...]:
+    """The text of a page's headings, in order; titles of notes are none."""
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()
+    _strip(parser.root, frozenset())
+    found = _within(parser.root, contents=False, notes=False)
+    return tuple(entry.text for entry in found if entry.kind[0] == "H" and entry.kind != NOTE_TITLE)
+
+
+def _with_levels(entries: Iterable[Expected]) -> Iterator[Expected]:
+    """Gives titles of notes as headings one level below the last heading."""
+    level = 0
+    for entry in entries:
+        if entry.kind == NOTE_TITLE:
+            yield Expected(f"H{min(6, level + 1)}", entry.text)
+            continue
+        if entry.kind[0] == "H":
+            level = int(entry.kind[1])
+        yield entry
 
 
 def _strip(element: _Html, hidden: frozenset[str]) -> None:
@@ -107,7 +130,8 @@ def _strip(element: _Html, hidden: frozenset[str]) -> None:
     for child in element.children:
         if isinstance(child, _Html):
             attributes = child.attributes
-            unseen = child.tag in UNSEEN or attributes.get("aria-hidden") == "true" or "hidden" in attributes
+            unseen = child.tag in UNSEEN or attributes.get("aria-hidden") == "true"
+            unseen = unseen or not attributes.keys().isdisjoint(("hidden", "data-unheard"))
             ornament = child.tag in PICTURES and (
                 attributes.get("alt") == "" or attributes.get("role") in ("presentation", "none")
             )
@@ -126,17 +150,56 @@ def _visit(element: _Html, *, contents: bool, notes: bool) -> Iterator[Expected]
     if element.tag in PICTURES:
         yield Expected("Figure", "", _alternative(element))
         return
-    kind = "Link" if element.tag == "a" and "href" in element.attributes else KINDS.get(element.tag, "")
+    kind = _kind(element)
     if contents and element.tag in ("ol", "ul", "li"):
         kind = ""
     if kind in ("", "TR", "TH", "TD") or _has_content(element):
         text = _text(element)
         if kind:
-            yield Expected(kind, text)
+            yield Expected(kind, text, _name(element, kind))
         if kind == "LI" and notes and element.attributes.get("id"):
             yield Expected("Note", text)
         inside = _pairs if element.tag == "dl" else _within
         yield from inside(element, contents=contents, notes=notes)
+
+
+def _kind(element: _Html) -> str:
+    """The structure type that an element has to have; empty for one that is not compared."""
+    if element.tag == "a" and "href" in element.attributes:
+        return "Link"
+    if _is_quotation(element):
+        return "BlockQuote"
+    if element.parent is not None and _is_quotation(element.parent):
+        return "P" if element.tag == "figcaption" else ""
+    if element.tag == "p" and "note-title" in element.words("class"):
+        return NOTE_TITLE
+    return KINDS.get(element.tag, "")
+
+
+def _is_quotation(element: _Html) -> bool:
+    return element.tag == "figure" and any(
+        isinstance(child, _Html) and child.tag == "blockquote" for child in element.children
+    )
+
+
+def _name(element: _Html, kind: str) -> str:
+    """What an element is called, or what a cell heads."""
+    if kind == "L":
+        return " ".join(element.attributes.get("aria-label", "").split())
+    if kind not in ("TH", "TD"):
+        return ""
+    spans = [element.attributes.get(name, "1") for name in ("rowspan", "colspan")]
+    return cell_name(_scope(element) if kind == "TH" else "", *(int(it) if it.isdecimal() else 1 for it in spans))
+
+
+def _scope(element: _Html) -> str:
+    stated = element.attributes.get("scope", "")
+    if stated in ("row", "rowgroup"):
+        return "Row"
+    above = element.parent
+    while above is not None and above.tag not in ("thead", "table"):
+        above = above.parent
+    return "Column" if stated in ("col", "colgroup") or (above is not None and above.tag == "thead") else "Row"
 
 
 def _within(element: _Html, *, contents: bool, notes: bool) -> Iterator[Expected]:

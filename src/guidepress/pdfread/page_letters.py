@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidepress.core.letters import letters_of
-from guidepress.pdfread.generated import GENERATED
 from guidepress.pdfread.reading import Content, ReadElement, read_document
 
 FEWEST = 12
@@ -70,7 +69,7 @@ def page_letters(pdf: bytes) -> PageLetters:
 
 def _contents(element: ReadElement) -> Iterator[Content]:
     """Yields what is read out, but for words that a style sheet adds."""
-    if element.title == GENERATED:
+    if element.generated:
         return
     for kid in element.kids:
         if isinstance(kid, ReadElement):

@@ -10,12 +10,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 import pikepdf
 
-PdfValue: TypeAlias = Any
-"""What pikepdf gives: numbers, names, strings, arrays and dictionaries alike."""
+from guidepress.pdfread.generated import GENERATED
+from guidepress.pdfread.ties import Mark, PdfValue, Ties, astray, painted, stops
+
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
@@ -32,6 +32,8 @@ class Content:
     """The text in the order of drawing; empty for a picture."""
     page: int
     """The page, counted from 0."""
+    generated: bool = False
+    """Whether the writer of the file says that it is not in the HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,12 @@ class ReadElement:
     links: tuple[str, ...] = ()
     """The names (`/Contents`) of the link annotations it holds."""
 
+    @property
+    def generated(self) -> bool:
+        """Whether there is content in it, and none of it is in the HTML."""
+        contents = list(self.contents())
+        return bool(contents) and all(content.generated for content in contents)
+
     def contents(self) -> Iterator[Content]:
         """Yields all marked content below the element, in reading order."""
         for kid in self.kids:
@@ -76,6 +84,12 @@ class ReadDocument:
     """Text of artifacts: page counted from 0, the artifact's type, the text."""
     untagged: tuple[tuple[int, str], ...]
     """Text that is neither in the tree nor an artifact: page counted from 0, the text."""
+    painted: tuple[tuple[int, ...], ...] = ()
+    """For each page the places of its contents in the order of reading, in the order of its stream."""
+    astray: tuple[str, ...] = ()
+    """What on the pages is tied to no element, or to another than holds it, in words."""
+    stops: tuple[tuple[str, int, int], ...] = ()
+    """Each link on each of its pages: its name, the page counted from 0, how many annotations it has there."""
 
 
 @dataclass(slots=True)
@@ -85,6 +99,7 @@ class _Mark:
     key: tuple[int, int] | None = None
     artifact: str | None = None
     actual: str | None = None
+    generated: bool = False
 
 
 @dataclass(slots=True)
@@ -95,6 +110,8 @@ class _Page:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     artifacts: dict[str, str] = field(default_factory=dict)
     untagged: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    generated: set[Mark] = field(default_factory=set)
 
 
 def read_document(pdf: bytes) -> ReadDocument:
@@ -117,11 +134,16 @@ def _read_file(file: pikepdf.Pdf) -> ReadDocument:
     pages = [_read_page(page, number, fonts) for number, page in enumerate(file.pages)]
     numbers: dict[PdfValue, int] = {page.objgen: number for number, page in enumerate(file.pages)}
     roles = {str(key): str(value) for key, value in file.Root.StructTreeRoot.get("/RoleMap", {}).items()}
-    root = _read_element(file.Root.StructTreeRoot, _Reading(pages, numbers, roles), -1)
+    reading = _Reading(pages, numbers, roles)
+    root = _read_element(file.Root.StructTreeRoot, reading, -1)
+    marks = [page.marks for page in pages]
     return ReadDocument(
         root,
         tuple((page.number, kind, text) for page in pages for kind, text in page.artifacts.items()),
         tuple((page.number, page.untagged) for page in pages if page.untagged.strip()),
+        painted(reading.ties, marks),
+        tuple(astray(file, reading.ties, marks)),
+        tuple(stops(file, reading.ties)),
     )
 
 
@@ -132,6 +154,7 @@ class _Reading:
     pages: list[_Page]
     numbers: dict[PdfValue, int]
     roles: dict[str, str]
+    ties: Ties = field(default_factory=Ties)
 
 
 def _read_element(element: PdfValue, reading: _Reading, page: int) -> ReadElement:
@@ -141,13 +164,14 @@ def _read_element(element: PdfValue, reading: _Reading, page: int) -> ReadElemen
     links: list[str] = []
     for kid in _list(element.get("/K")):
         if isinstance(kid, int):
-            kids.append(Content(reading.pages[page].texts.get((0, kid), ""), page))
+            kids.append(_content(Mark(page, 0, kid), element, reading))
         elif kid.get("/Type") == "/MCR":
             there = reading.numbers[kid.Pg.objgen] if "/Pg" in kid else page
             stream = kid.Stm.objgen[0] if "/Stm" in kid else 0
-            kids.append(Content(reading.pages[there].texts.get((stream, int(kid.MCID)), ""), there))
+            kids.append(_content(Mark(there, stream, int(kid.MCID)), element, reading))
         elif kid.get("/Type") == "/OBJR":
             links.append(str(kid.Obj.get("/Contents", "")))
+            reading.ties.annotations.append((kid.Obj, element))
         else:
             kids.append(_read_element(kid, reading, page))
     kind = str(element.get("/S", "/StructTreeRoot"))
@@ -162,6 +186,12 @@ def _read_element(element: PdfValue, reading: _Reading, page: int) -> ReadElemen
         attributes=tuple(sorted(_attributes(element))),
         links=tuple(links),
     )
+
+
+def _content(mark: Mark, element: PdfValue, reading: _Reading) -> Content:
+    reading.ties.owners[mark] = element
+    page = reading.pages[mark.page]
+    return Content(page.texts.get((mark.stream, mark.identifier), ""), mark.page, mark in page.generated)
 
 
 def _attributes(element: PdfValue) -> Iterator[tuple[str, str]]:
@@ -202,7 +232,12 @@ def _read_stream(
         if operator in ("TJ", "Tj", "'", '"'):
             _show(_decoded(operands[-1], table), marks, found)
         elif operator in ("BDC", "BMC"):
-            marks.append(_mark(operands, resources, stream))
+            mark = _mark(operands, resources, stream)
+            marks.append(mark)
+            if mark.key is not None:
+                found.marks.append(Mark(found.number, *mark.key))
+                if mark.generated:
+                    found.generated.add(found.marks[-1])
         elif operator == "EMC":
             closed = marks.pop()
             if closed.actual is not None:
@@ -229,7 +264,7 @@ def _mark(operands: PdfValue, resources: PdfValue, stream: int) -> _Mark:
         return _Mark(artifact=str(properties.get("/Type", "/Unspecified"))[1:])
     key = (stream, int(properties["/MCID"])) if "/MCID" in properties else None
     actual = str(properties["/ActualText"]) if "/ActualText" in properties else None
-    return _Mark(key=key, actual=actual)
+    return _Mark(key=key, actual=actual, generated=f"/{GENERATED}" in properties)
 
 
 def _show(text: str, marks: list[_Mark], found: _Page) -> None:

@@ -32,7 +32,7 @@ def _packages(name: str, found: dict[str, Component]) -> dict[str, Component]:
     except PackageNotFoundError:  # what another system needs
         return found
     found[plain] = Component(
-        "library", plain, package.version, _licence(package), f"pkg:pypi/{plain}@{package.version}"
+        "library", plain, package.version, licence_of(package), f"pkg:pypi/{plain}@{package.version}"
     )
     for needed in _needed(package):
         _packages(needed, found)
@@ -46,7 +46,7 @@ def _needed(package: Distribution) -> Iterator[str]:
             yield match[0]
 
 
-def _licence(package: Distribution) -> str:
+def licence_of(package: Distribution) -> str:
     """Gives a package's licence as an SPDX expression, in its own words, or by its classifiers."""
     about = package.metadata
     own = next((about[name] for name in ("License-Expression", "License") if name in about), "")

@@ -76,7 +76,7 @@ def add_downloads(contents: Contents, gathered: Iterable[Gathered], frame: Frame
             contents.add(
                 released_name(item, name),
                 item.files[name],
-                _title(frame, curl(session.title), path.stem) if session
+                _title(frame, curl(session.title), path.stem.removeprefix("slides-")) if session
                 else _title(frame, titles[item.guide], item.edition.name),
                 language,
                 guide=item.guide,

@@ -195,6 +195,7 @@ def series_of(tree: Tree) -> Series:
         references={},
         blocks={},
         words={},
+        contents_levels=2 if data.get("contents_levels") == 2 else 1,
     )
 
 

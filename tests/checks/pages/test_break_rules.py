@@ -134,6 +134,14 @@ def test_a_hyphenated_word_is_reported_with_its_page():
     assert [problem.message for problem in found(html)] == ["the word 'extraordinary' is split on page 1"]
 
 
+def test_a_word_in_a_narrow_column_may_have_a_hyphen_and_nothing_less():
+    table = '<table lang="en" style="width: 30mm; table-layout: fixed; {}"><tr><td>An extraordinarily<td>x</table>'
+    hyphens = table.format("hyphens: auto; hyphenate-character: '-'")
+    assert codes(found(lines(5) + hyphens)) == []
+    torn = found(lines(5) + table.format("overflow-wrap: anywhere"))
+    assert [problem.message for problem in torn] == ["the word 'extraordinarily' is split on page 1"]
+
+
 def test_a_web_address_may_be_split():
     address = "https://example.org/a/very/long/address/that/has/to/break"
     html = f'<p style="width: 42mm; overflow-wrap: anywhere">{address}</p>' + lines(5)

@@ -1,6 +1,8 @@
+from base64 import b64encode
 from io import BytesIO
 
 import pikepdf
+from PIL import Image
 
 from guidepress.checks.pdf.pages.check import check_finished
 from guidepress.checks.pdf.pages.expected import Expected
@@ -133,3 +135,36 @@ def test_a_passage_of_which_a_part_is_hidden_is_reported():
     html = lines(10) + "<p>We hear <b>much</b> more</p>" + lines(5, "Asking")
     problems = found(html, "b { display: none }")
     assert [problem.message for problem in problems] == ["the pages lack text of the source: 'We hear much more'"]
+
+
+def picture(width: int, height: int) -> str:
+    """Gives a picture of so many pixels as an element; a pixel is 0.75 pt."""
+    file = BytesIO()
+    Image.new("L", (width, height), 128).save(file, "PNG")
+    return f'<img alt="" src="data:image/png;base64,{b64encode(file.getvalue()).decode()}">'
+
+
+def test_the_mark_of_a_note_may_be_smaller_and_nothing_else():
+    style = "html { font-size: 12pt } sup { font-size: 10pt; line-height: 0; vertical-align: 4pt }"
+    sound = lines(5) + "<p>So they say<sup>12</sup> often.</p>"
+    assert codes(found(sound, style, edition=edition("standard"))) == []
+    words = lines(5) + "<p>So they say<sup>ibid</sup> often.</p>"
+    assert codes(found(words, style, edition=edition("standard"))) == ["P002"]
+    level = lines(5) + "<p>So they say <small>12</small> often.</p>"
+    assert codes(found(level, "small { font-size: 10pt }", edition=edition("standard"))) == ["P002"]
+
+
+def test_a_picture_that_runs_off_the_page_is_reported():
+    # 1,200 pixels are 900 pt; the page is 842 pt high, with a margin of 71 pt above: 129 pt or 45.5 mm are lost.
+    html = lines(5) + f'<div style="break-before: page">{picture(200, 1200)}</div>'
+    problems = found(html)
+    assert [problem.message for problem in problems if problem.code == "P026"] == [
+        "a picture on page 2 reaches 45.5 mm over the edge"
+    ]
+
+
+def test_a_picture_that_stands_within_the_margins_is_silent_and_on_the_cover_it_may_reach_the_edge():
+    cover = f'<div style="position: absolute; left: -25mm; top: -25mm">{picture(100, 100)}</div>'
+    assert codes(found(cover + lines(5) + f'<p style="break-before: page">{picture(100, 100)}</p>')) == []
+    late = lines(5) + f'<div style="break-before: page; margin-left: -23mm">{picture(100, 100)}</div>'
+    assert codes(found(late)) == ["P026"]

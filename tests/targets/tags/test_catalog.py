@@ -78,5 +78,17 @@ def test_page_labels_are_ranges_that_give_the_folios(folios, labels):
     assert list(page_labels(folios)) == labels
 
 
+def test_a_number_with_a_leading_zero_is_a_label_of_its_own():
+    assert list(page_labels([None, "1", "02", "3"])) == [
+        (0, {}), (1, {"S": "D"}), (2, {"P": "02"}), (3, {"S": "D", "St": 3}),
+    ]  # fmt: skip
+
+
+def test_rights_are_marked_where_only_the_licence_has_an_address():
+    with_address = xmp_packet(replace(METADATA, rights=""))
+    assert b"<xmpRights:Marked>True</xmpRights:Marked>" in with_address
+    assert b"xmpRights:Marked" not in xmp_packet(replace(METADATA, rights="", licence_url=""))
+
+
 def test_roman_numerals_are_those_of_front_matter():
     assert [roman(number) for number in (1, 4, 9, 14, 39)] == ["i", "iv", "ix", "xiv", "xxxix"]

@@ -15,6 +15,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+import guidepress
 from guidepress.pdfread.compare import differences
 from guidepress.pdfread.dump import dump_tags
 from guidepress.pdfread.elements import tree_outline
@@ -80,16 +81,16 @@ def test_the_printed_twin_of_a_link_is_a_layout_artifact(read, outline):
 def test_links_say_where_they_lead(outline):
     names = [element.name for element in outline if element.kind == "Link"]
     assert names[:3] == [
-        "Creative Commons Attribution 4.0 (creativecommons.org)",
+        "Creative Commons Attribution 4.0",
         "post@example.org",
         "Part 1: what was heard and kept",
     ]
-    assert "Watch “Story number 1” (stories.example.org)" in names
+    assert "Watch “Story number 1”" in names
     assert "Back to the text at note 1" in names
     assert any(name.startswith("1: ") and len(name) > 20 for name in names)
 
 
-def test_a_link_has_one_annotation_a_line_however_many_elements_are_in_it(pdf):
+def test_a_link_has_one_annotation_a_page_however_many_elements_are_in_it(pdf):
     with pikepdf.open(io.BytesIO(pdf)) as file:
         annotations = [note for page in file.pages for note in page.get("/Annots", [])]
         last = [note for note in annotations if str(note.Contents) == "back to part one"]
@@ -226,7 +227,8 @@ def test_the_same_document_gives_the_same_bytes(pdf, document):
 
 
 def test_another_run_with_another_hash_seed_gives_the_same_bytes(pdf):
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(Path(__file__).parents[1])}
+    folders = (Path(__file__).parents[1], Path(guidepress.__file__).parents[1])
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(map(str, folders))}
     command = [sys.executable, "-m", "tags.specimen"]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == hashlib.sha256(pdf).hexdigest()

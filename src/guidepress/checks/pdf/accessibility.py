@@ -15,11 +15,14 @@ from guidepress.core.problems import Place, Problem
 from guidepress.pdfread.compare import differences
 from guidepress.pdfread.elements import TagElement, outline_of
 from guidepress.pdfread.navigation import Navigation, navigation_of
+from guidepress.pdfread.outline import headings_of
 from guidepress.pdfread.reading import ReadDocument, read_document
+from guidepress.pdfread.ties import out_of_order
 
 _PAGE_OF = re.compile(r'(<(\w+)[^>]*\bdata-page-of="([^"]+)"[^>]*>)[^<]*(</\2>)')
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_HEADINGS = re.compile(r"H[1-6]")
+MOST_ASTRAY = 10
+"""So many are told; where one is astray, all after it often are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def links_say_where_they_lead(guide: ReadGuide) -> Iterator[Problem]:
 
 def bookmarks_are_headings(guide: ReadGuide) -> Iterator[Problem]:
     """A005: bookmarks and headings are the same words in the same order (ISO 14289-1, 7.17)."""
-    headings = [element.text for element in guide.elements if _HEADINGS.fullmatch(element.kind)]
+    headings = list(headings_of(guide.html))
     bookmarks = [" ".join(title.split()) for title in guide.navigation.outline]
     if [text.casefold() for text in headings] != [text.casefold() for text in bookmarks]:
         missing = [text for text in headings if text not in bookmarks]
@@ -129,6 +132,35 @@ def labels_are_folios(guide: ReadGuide) -> Iterator[Problem]:
             yield _problem(guide, "A008", f"page {number} is labelled “{label}”")
 
 
+def text_is_drawn_as_it_is_read(guide: ReadGuide) -> Iterator[Problem]:
+    """A010: each page draws its contents in the order of the tags: copying, search and text layers follow it."""
+    contents = list(guide.document.root.contents())
+    for page, places in enumerate(guide.document.painted, 1):
+        late = out_of_order(places)
+        if late:
+            text = next((contents[place].text for place in late if contents[place].text.strip()), "a picture")
+            yield _problem(
+                guide,
+                "A010",
+                f"page {page}: {len(late)} of {len(places)} pieces are drawn in another order than they are read, "
+                f"such as “{' '.join(text.split())[:60]}”",
+                "where boxes lie over one another, what is above has to come later in the text",
+            )
+
+
+def content_leads_back_to_its_tags(guide: ReadGuide) -> Iterator[Problem]:
+    """A011: the parent tree leads from all marked content and links to the element that holds them (14.7.4.4)."""
+    for message in guide.document.astray[:MOST_ASTRAY]:
+        yield _problem(guide, "A011", message, "build it again")
+
+
+def links_are_one_stop(guide: ReadGuide) -> Iterator[Problem]:
+    """A012: a link has one annotation a page, however many lines it runs over."""
+    for name, page, count in guide.document.stops:
+        if count > 1:
+            yield _problem(guide, "A012", f"page {page + 1}: the link “{name}” is {count} stops", "build it again")
+
+
 RULES: tuple[Rule, ...] = (
     conforms_to_standards,
     tags_are_the_html,
@@ -138,4 +170,7 @@ RULES: tuple[Rule, ...] = (
     language_is_stated,
     title_is_shown,
     labels_are_folios,
+    text_is_drawn_as_it_is_read,
+    content_leads_back_to_its_tags,
+    links_are_one_stop,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from guidepress import __version__
+from guidepress.checks.composed import composed_for
 from guidepress.checks.finished import Checked, Finding
 from guidepress.checks.pdf.accessibility import RULES as READING_CHECKS
 from guidepress.checks.pdf.accessibility import check_reading, read_guide
@@ -16,6 +17,7 @@ from guidepress.checks.pdf.validation import PROFILES
 from guidepress.compose.templates import Templates
 from guidepress.core.model import Series
 from guidepress.core.problems import Problem, has_errors
+from guidepress.pdfread.listening import listening_of
 from guidepress.targets.base import Artifact, Bundle, File, Output, file_of
 from guidepress.targets.pdf.page import page_of
 from guidepress.targets.pdf.unknown_engine import untaggable
@@ -27,7 +29,7 @@ class PdfExaminer:
     """Examines one guide's file in one edition."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._templates = Templates(bundle.styles)
+        self._composed = composed_for(bundle)
 
     def examine(
         self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
@@ -35,15 +37,28 @@ class PdfExaminer:
         """Examines the file against the HTML that its sources give now."""
         [name] = output.files
         guide = next(guide for guide in series.guides if guide.id == output.subject)
-        found = examine_file(folder / name, shown[name], series, guide, output.edition, self._templates)
+        document, templates = self._composed.document(series, guide), self._composed.templates
+        found = examine_file(folder / name, shown[name], series, document, output.edition, templates)
         problems = found.problems
         files: tuple[File, ...] = ()
         if reports and found.read is not None:
-            html, more = report_of(found.read, series, guide, output.edition, self._templates)
+            html, more = report_of(found.read, series, guide, output.edition, templates)
             problems = (*problems, *more)
             files = (file_of(f"{name.removesuffix('.pdf')}{REPORT_ENDING}", html.encode(), "text/html"),)
-        figures = str(found.measured) if found.measured else ""
+        figures = _in_words(found)
         return Finding(problems, figures, files, tuple(_checked(found)), found.held)
+
+
+def _in_words(found: FinishedFile) -> str:
+    """Gives the figures of a file; empty where it can't be read."""
+    if found.measured is None:
+        return ""
+    if found.read is None:
+        return str(found.measured)
+    heard = listening_of(found.read.document)
+    return (
+        f"{found.measured}; {heard.minutes} minutes to listen to, {heard.address_share:.1%} of them web addresses"
+    )
 
 
 def _checked(found: FinishedFile) -> Iterator[Checked]:
@@ -56,7 +71,7 @@ def _checked(found: FinishedFile) -> Iterator[Checked]:
     yield Checked("", f"guidepress {__version__}", rules, len(codes))
 
 
-_TAGS = frozenset({"A001", "A002", "A003"})
+_TAGS = frozenset({"A001", "A002", "A003", "A011"})
 """The rules that judge what the tags are; the others judge what a guide says."""
 
 

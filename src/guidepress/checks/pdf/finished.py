@@ -13,9 +13,10 @@ from guidepress.checks.pdf.pages.measured import Measured
 from guidepress.checks.same_words import promised, same_words
 from guidepress.compose.templates import Templates
 from guidepress.compose.words import words_of
-from guidepress.core.model import Edition, Guide, Series
+from guidepress.core.document import Document
+from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Place, Problem
-from guidepress.targets.pdf.page import finishing, page_of
+from guidepress.targets.pdf.page import finishing, page_of_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class FinishedFile:
 
 
 def examine_file(
-    path: Path, name: str, series: Series, guide: Guide, edition: Edition, templates: Templates
+    path: Path, name: str, series: Series, document: Document, edition: Edition, templates: Templates
 ) -> FinishedFile:
     """Examines one output against the HTML that its sources give now."""
     try:
@@ -43,11 +44,10 @@ def examine_file(
     except OSError:
         problem = Problem("A009", "there is no such file", Place(name), "build it first: guidepress build")
         return FinishedFile(name, (problem,), None, None)
-    page = page_of(series, guide, edition, templates)
-    html = page.html
-    found = preflight(pdf, edition, name, expected_from(html, series, guide))
+    html = page_of_document(series, document, edition, templates).html
+    found = preflight(pdf, edition, name, expected_from(html, series, document.guide))
     finish = finishing(edition, words_of(series))
-    compared = same_words(promised(series, page.document, templates, finish), found.letters, name, figures=False)
+    compared = same_words(promised(series, document, templates, finish), found.letters, name, figures=False)
     problems = [*found.problems, *compared.problems]
     read = None
     if edition.tagged and found.measured is not None:

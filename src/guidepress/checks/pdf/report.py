@@ -11,6 +11,7 @@ from guidepress.compose.templates import Templates
 from guidepress.compose.words import words_of
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Problem
+from guidepress.pdfread.listening import listening_of
 
 TEMPLATE = "accessibility-report.html.jinja"
 
@@ -31,6 +32,7 @@ def report_of(
     """Gives the report's HTML, and the problems of its template and words."""
     words = words_of(series)
     rules = [TriedRule(rule.__name__, tuple(rule(read))) for rule in RULES if rule is not conforms_to_standards]
+    heard = listening_of(read.document)
     counts = Counter(element.kind for element in read.elements)
     validated = [
         {
@@ -55,6 +57,8 @@ def report_of(
             "validated": validated,
             "rules": rules,
             "counts": sorted(counts.items()),
+            "minutes": heard.minutes,
+            "address_share": f"{heard.address_share:.1%}".removesuffix("%"),
         },
     )
     return html, (*problems, *words.problems)

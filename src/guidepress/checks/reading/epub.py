@@ -10,11 +10,10 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 from guidepress import __version__
+from guidepress.checks.composed import composed_for
 from guidepress.checks.finished import Checked, Finding
 from guidepress.checks.reading.web import letters_of_page
 from guidepress.checks.same_words import promised, same_words
-from guidepress.compose.guide import compose
-from guidepress.compose.templates import Templates
 from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
 from guidepress.targets.base import Bundle, Output
@@ -31,7 +30,7 @@ class EpubExaminer:
     """Examines one guide's e-book."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._templates = Templates(bundle.styles)
+        self._composed = composed_for(bundle)
 
     def examine(
         self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
@@ -46,7 +45,7 @@ class EpubExaminer:
         except (BadZipFile, ValueError, KeyError, ElementTree.ParseError) as error:
             return Finding((Problem("L021", f"this is no e-book that can be read: {error}", place, hint),))
         guide = next(guide for guide in series.guides if guide.id == output.subject)
-        wanted = promised(series, compose(series, guide, self._templates), self._templates)
+        wanted = promised(series, self._composed.document(series, guide), self._composed.templates)
         letters = "".join(letters_of_page(files[it].decode("utf-8", "replace")) for it in spine)
         compared = same_words(wanted, letters, shown[name])
         pages, faults = _pages(files)

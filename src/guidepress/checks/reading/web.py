@@ -9,12 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from guidepress import __version__
+from guidepress.checks.composed import composed_for
 from guidepress.checks.finished import Checked, Finding
 from guidepress.checks.same_words import promised, same_words
 from guidepress.compose.anchors import ids_in
-from guidepress.compose.guide import compose
 from guidepress.compose.passages import passages_in
-from guidepress.compose.templates import Templates
 from guidepress.core.letters import letters_of
 from guidepress.core.model import Series
 from guidepress.core.problems import Place, Problem
@@ -32,7 +31,7 @@ class WebExaminer:
     """Examines one guide's web page."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self._templates = Templates(bundle.styles)
+        self._composed = composed_for(bundle)
 
     def examine(
         self, series: Series, output: Output, folder: Path, shown: Mapping[str, str], *, reports: bool
@@ -42,7 +41,7 @@ class WebExaminer:
         [name] = output.files
         html = (folder / name).read_bytes().decode("utf-8", "replace")
         guide = next(guide for guide in series.guides if guide.id == output.subject)
-        wanted = promised(series, compose(series, guide, self._templates), self._templates)
+        wanted = promised(series, self._composed.document(series, guide), self._composed.templates)
         compared = same_words(wanted, letters_of_page(html), shown[name])
         found = [rule(html, str(series.language)) for rule in RULES]
         hint = "the template of web pages has to be mended"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from guidepress.checks.pdf.pages.open_file import UnreadableError, opened
 from guidepress.core.letters import letters_of
@@ -18,15 +19,20 @@ def pages_in(deck: Deck, guide: bytes) -> dict[str, int]:
 
 def proved_pages(deck: Deck, pages: Mapping[str, int], guide: bytes) -> dict[str, int]:
     """Gives those of the pages that hold the words of their slides."""
-    try:
-        with opened(guide) as file:
-            texts = [letters_of("".join(run.text for run in file.runs(side))) for side in range(len(file))]
-    except UnreadableError:
-        return {}
+    texts = _letters_on_pages(guide)
     return {slide.title: page for slide in deck.slides if _holds(texts, page := pages[slide.title], slide.needle)}
 
 
-def _holds(texts: list[str], page: int, needle: str) -> bool:
+@lru_cache(maxsize=2)  # the decks of one guide are examined one after another
+def _letters_on_pages(pdf: bytes) -> tuple[str, ...]:
+    try:
+        with opened(pdf) as file:
+            return tuple(letters_of("".join(run.text for run in file.runs(side))) for side in range(len(file)))
+    except UnreadableError:
+        return ()
+
+
+def _holds(texts: Sequence[str], page: int, needle: str) -> bool:
     return 0 < page <= len(texts) and letters_of(needle) in texts[page - 1]
 
 

@@ -69,7 +69,8 @@ def _sessions(frame: Frame, files: Sequence[ReleasedFile]) -> Iterator[dict[str,
     """Gives the sessions that files are of, in the order of the series, each with its files."""
     for name, session in frame.series.sessions.items():
         own = {file.name: file for file in files if file.session == name}
-        kinds = {file: file.partition(f"session-{name}-")[2].rpartition(".")[0] for file in own}
+        stems = {file: file.partition(f"session-{name}-")[2].rpartition(".")[0] for file in own}
+        kinds = {file: stem.removeprefix("slides-") for file, stem in stems.items()}
         if own:
             yield {
                 "title": frame.words.say("site_session", title=curl(session.title), minutes=session.minutes),

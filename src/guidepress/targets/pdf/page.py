@@ -68,7 +68,7 @@ def page_of_document(series: Series, document: Document, edition: Edition, templ
             "say": words.say,
             "date": words.date,
             "body": safe(finish(body)),
-            "headings": [heading for heading in document.headings if heading.level == 2],
+            "headings": [it for it in document.headings if 2 <= it.level < 2 + series.contents_levels],
             "blocks": passages,
             "faces": lambda: _faces(edition, words, templates),  # said only where a template asks
             "references": [{"id": entry.id, "html": safe(entry.html)} for entry in document.references],

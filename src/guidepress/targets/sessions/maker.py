@@ -17,9 +17,11 @@ from guidepress.core.model import Edition, Series
 from guidepress.core.problems import Problem, has_errors
 from guidepress.core.session import PlannedSession
 from guidepress.core.system_libraries import loaded_libraries
+from guidepress.engine.library import tags_are_proved
 from guidepress.targets.base import Artifact, Bundle, File, Task, file_of
 from guidepress.targets.pdf.describing import metadata_of
-from guidepress.targets.pdf.typesetter import Engine
+from guidepress.targets.pdf.typesetter import Engine, UntaggableError
+from guidepress.targets.pdf.unknown_engine import slower, untaggable
 from guidepress.targets.sessions.sheets import FACILITATOR, HANDOUT, sheet_of
 from guidepress.targets.slides.page import TEMPLATE
 from guidepress.targets.slides.planning import deck_of_session
@@ -80,7 +82,22 @@ class SessionsMaker:
         if has_errors(problems):
             return Artifact(output, problems=tuple(problems))
         planned = plan_session(document, session, series, words)
+        try:
+            files, more = self._files(planned, task, series, words)
+        except UntaggableError as error:
+            return Artifact(output, problems=(*problems, untaggable(output.edition, str(error))))
+        problems += [*more, *words.problems, *slower()]
+        kept = () if has_errors(problems) else tuple(files)
+        return Artifact(
+            output, kept, problems=tuple(problems), libraries=self._libraries, unproved=not tags_are_proved()
+        )
+
+    def _files(
+        self, planned: PlannedSession, task: Task, series: Series, words: Words
+    ) -> tuple[list[File], list[Problem]]:
+        output, session = task.output, planned.session
         files: list[File] = []
+        problems: list[Problem] = []
         names = {name.rpartition("/")[2]: name for name in output.files}
         for companion in session.companions:
             if companion in SHEETS:
@@ -90,12 +107,11 @@ class SessionsMaker:
             else:
                 deck = deck_of_session(planned, series, words)
                 given = task.given[output.needs[0].name]
-                written = write_deck(deck, deck_forms(output.files), guide, series, words, given, self._tools)
+                forms, guide = deck_forms(output.files), planned.document.guide
+                written = write_deck(deck, forms, guide, series, words, given, self._tools)
                 files += written.files
                 problems += written.problems
-        problems += words.problems
-        kept = () if has_errors(problems) else tuple(files)
-        return Artifact(output, kept, problems=tuple(problems), libraries=self._libraries)
+        return files, problems
 
     def _sheet(
         self, planned: PlannedSession, companion: str, name: str, series: Series, words: Words

@@ -10,8 +10,10 @@ from guidepress.compose.words import words_of
 from guidepress.core.model import Edition, Series
 from guidepress.core.problems import has_errors
 from guidepress.core.system_libraries import loaded_libraries
+from guidepress.engine.library import tags_are_proved
 from guidepress.targets.base import Artifact, Bundle, Task
-from guidepress.targets.pdf.typesetter import Engine
+from guidepress.targets.pdf.typesetter import Engine, UntaggableError
+from guidepress.targets.pdf.unknown_engine import slower, untaggable
 from guidepress.targets.slides.page import TEMPLATE
 from guidepress.targets.slides.planning import deck_of_guide
 from guidepress.targets.slides.writing import NOTES, SLIDES, Tools, forms_of, write_deck
@@ -41,7 +43,17 @@ class SlidesMaker:
         deck = deck_of_guide(document, series, words)
         given = task.given[output.needs[0].name]
         forms = forms_of(output.files, output.edition)
-        written = write_deck(deck, forms, guide, series, words, given, self._tools)
-        problems = (*document.problems, *written.problems, *words.problems)
+        try:
+            written = write_deck(deck, forms, guide, series, words, given, self._tools)
+        except UntaggableError as error:
+            return Artifact(output, problems=(*document.problems, untaggable(output.edition, str(error))))
+        problems = (*document.problems, *written.problems, *words.problems, *slower())
         files = () if has_errors(problems) else written.files
-        return Artifact(output, files, {"slides": len(deck.slides)}, problems=problems, libraries=self._libraries)
+        return Artifact(
+            output,
+            files,
+            {"slides": len(deck.slides)},
+            problems=problems,
+            libraries=self._libraries,
+            unproved=not tags_are_proved(),
+        )

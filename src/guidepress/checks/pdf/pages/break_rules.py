@@ -29,7 +29,7 @@ def headings_stay_with_text(guide: FinishedGuide) -> Iterator[Problem]:
     following: Placed | None = None
     alone: list[Placed] = []
     for placed in reversed(guide.placed):
-        if placed.passage.kind is Kind.TEXT:
+        if placed.passage.kind is not Kind.HEADING:
             following = placed
         elif following is not None and following.rows[0].page > placed.rows[-1].page:
             alone.append(placed)
@@ -136,14 +136,22 @@ def last_page_is_filled(guide: FinishedGuide) -> Iterator[Problem]:
 
 
 def words_stay_whole(guide: FinishedGuide) -> Iterator[Problem]:
-    """P022: no word is split at the end of a line; web addresses may be."""
+    """P022: no word is split at the end of a line; web addresses may be, and with a hyphen what is in a table.
+
+    Where a word is longer than its column, the language's hyphens are the best that can be done.
+    """
     for placed in guide.placed:
         for row in placed.rows[:-1]:
             word = _split_word(placed.passage, row.end)
-            if word:
+            line = guide.pages[row.page].lines[row.line].text.rstrip()
+            if word and not (placed.passage.kind is Kind.CELL and line.endswith(HYPHENS)):
                 message = f"the word '{word}' is split on {guide.pages[row.page].name}"
                 hint = "give a table fewer columns or shorter headings; in a style sheet, hyphens: manual"
                 yield guide.problem("P022", message, hint)
+
+
+HYPHENS: Final = ("-", "\N{HYPHEN}", "\x02")
+"""How a file's text has the hyphen at a line's end: as typed, as the character for it, or as pdfium marks it."""
 
 
 def _split_word(passage: Passage, letter: int) -> str:

@@ -22,8 +22,10 @@ from guidepress.checks.pdf.pages.objects import colours_of, fonts_of
 from guidepress.checks.pdf.pages.open_file import OpenFile, Picture, UnreadableError, opened
 from guidepress.checks.pdf.pages.page_rules import PAGE_RULES
 from guidepress.checks.pdf.pages.placing import place_passages
-from guidepress.checks.pdf.pages.records import Drawing, FinishedGuide, Page, Placed, QrCode, Rule, Run, Side
+from guidepress.checks.pdf.pages.records import Drawing, FinishedGuide, Page, Placed, QrCode, Rule, Side
 from guidepress.checks.pdf.pages.text_rules import TEXT_RULES
+from guidepress.compose.punctuation import short_address
+from guidepress.core.letters import letters_of
 from guidepress.core.model import Edition
 from guidepress.core.problems import Place, Problem
 from guidepress.targets.pdf.impose.sheet import Box
@@ -100,23 +102,26 @@ def measure(pdf: bytes, edition: Edition, name: str, expected: Expected) -> Fini
 
 
 def _pages(file: OpenFile, areas: Sequence[Area], edition: Edition) -> tuple[Page, ...]:
-    runs = {side: file.runs(side) for side in {area.side for area in areas}}
+    sides = {area.side for area in areas}
+    runs = {side: file.runs(side) for side in sides}
+    pictures = {side: file.pictures(side) for side in sides}
     return tuple(
         Page(
             number=number,
             name=area.name,
             side=area.side,
             box=area.box,
-            lines=lines_of(run for run in runs[area.side] if not edition.imposed or _is_on(area.box, run)),
+            lines=lines_of(run for run in runs[area.side] if not edition.imposed or _is_on(area.box, run.box)),
             drawing=_drawing(file, area, edition),
+            pictures=tuple(box for box in pictures[area.side] if not edition.imposed or _is_on(area.box, box)),
         )
         for number, area in enumerate(areas, 1)
     )
 
 
-def _is_on(half: Box, run: Run) -> bool:
-    """Tells whether a run's middle stands on a half of a sheet's side."""
-    middle = (run.box.left + run.box.right) / 2
+def _is_on(half: Box, box: Box) -> bool:
+    """Tells whether the middle of something stands on a half of a sheet's side."""
+    middle = (box.left + box.right) / 2
     return half.left <= middle < half.right
 
 
@@ -136,14 +141,20 @@ def _ink(picture: Picture) -> tuple[float, bytes]:
 def _codes(
     file: OpenFile, pages: Sequence[Page], placed: Iterable[Placed], expected: Expected
 ) -> tuple[QrCode, ...]:
-    """Reads the codes of those pages that hold story cards; of all pages if an address is not among them."""
+    """Reads the codes where cards or their addresses stand; on all pages if an address is not among them."""
     wanted = {card.address for card in expected.cards if card.address is not None}
+    printed = [letters_of(short_address(address)) for address in wanted]
     likely = {row.page for it in placed if it.passage.card for row in it.rows}
+    likely |= {index for index, page in enumerate(pages) if any(it in _letters(page) for it in printed)}
     found = [code for index in sorted(likely) for code in _codes_on(file, pages[index])]
     if not wanted <= {code.text for code in found}:
         others = (page for index, page in enumerate(pages) if index not in likely)
         found += [code for page in others for code in _codes_on(file, page)]
     return tuple(sorted(found, key=lambda code: (code.page, code.text)))
+
+
+def _letters(page: Page) -> str:
+    return letters_of("".join(line.text for line in page.lines))
 
 
 def _codes_on(file: OpenFile, page: Page) -> list[QrCode]:

@@ -57,7 +57,7 @@ def _lines_on(guide: FinishedGuide, parity: int) -> Iterator[tuple[Page, Line, b
     """Gives paragraphs' lines on rectos (1) or versos (0) after the cover, each once, and whether text goes on."""
     seen: set[tuple[int, int]] = set()
     for placed in guide.placed:
-        for row in placed.rows if placed.passage.kind is Kind.TEXT else ():
+        for row in placed.rows if placed.passage.kind is not Kind.HEADING else ():
             page = guide.pages[row.page]
             if row.page and page.number % 2 == parity and (row.page, row.line) not in seen:
                 seen.add((row.page, row.line))
@@ -105,7 +105,7 @@ def lines_have_room(guide: FinishedGuide) -> Iterator[Problem]:
         return
     tight: dict[float, list[tuple[Page, Line]]] = {}
     for placed in guide.placed:
-        if placed.passage.kind is Kind.TEXT:
+        if placed.passage.kind is not Kind.HEADING:
             for page, line, spacing in _spacings(guide, placed):
                 if 0 < spacing < least - SPACING_TOLERANCE:
                     tight.setdefault(round(spacing, 2), []).append((page, line))

@@ -21,6 +21,8 @@ class Kind(StrEnum):
 
     HEADING = "heading"
     """Something that belongs to what follows it: a heading, a term, a table's caption."""
+    CELL = "cell"
+    """Text in a table, which has columns of its own."""
     TEXT = "text"
     """Anything else."""
 
@@ -130,7 +132,7 @@ class _PassageReader(HTMLParser):
         return _Open(
             tag,
             silent=parent.silent or tag in _SILENT or _is_not_drawn(values),
-            kind=Kind.HEADING if tag in _HEADINGS else parent.kind if tag not in _BLOCKS else Kind.TEXT,
+            kind=_kind_of(tag, parent.kind),
             card=values.get("id", "").removeprefix(_CARD_ID) if is_card else parent.card,
         )
 
@@ -162,6 +164,14 @@ class _PassageReader(HTMLParser):
                 self.passages.append(passage)
         else:
             self._pieces.append("")
+
+
+def _kind_of(tag: str, outer: Kind) -> Kind:
+    if tag in _HEADINGS:
+        return Kind.HEADING
+    if tag in {"td", "th"}:
+        return Kind.CELL
+    return outer if tag not in _BLOCKS or outer is Kind.CELL else Kind.TEXT
 
 
 def _is_not_drawn(values: dict[str, str]) -> bool:

@@ -48,21 +48,32 @@ class OpenFile:
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401  # pypdfium2 has no types
         self._document = document
+        self._pages: dict[int, Any] = {}
+
+    def _page(self, side: int) -> Any:  # noqa: ANN401  # pypdfium2 reads a page anew each time it is asked for
+        if side not in self._pages:
+            self._pages[side] = self._document[side]
+        return self._pages[side]
 
     def __len__(self) -> int:
         return len(self._document)
 
     def boxes(self, side: int) -> tuple[Box, Box]:
         """Gives the MediaBox and the TrimBox of a page of the file, counted from 0."""
-        page = self._document[side]
+        page = self._page(side)
         return Box(*page.get_mediabox()), Box(*page.get_trimbox())
 
     def runs(self, side: int) -> list[Run]:
         """Gives the runs of text on a page of the file in the order of drawing, but for spaces alone."""
-        page = self._document[side]
+        page = self._page(side)
         texts = page.get_textpage()
         objects = page.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=DEEPEST_FORM, textpage=texts)
         return [run for run in map(_run, objects) if run is not None]
+
+    def pictures(self, side: int) -> list[Box]:
+        """Gives the boxes of the pictures on a page of the file; drawings are none."""
+        objects = self._page(side).get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=DEEPEST_FORM)
+        return [_around(_placed(item)[1]) for item in objects]
 
     def picture(self, side: int, area: Box, dots_per_inch: int, *, smooth: bool = True) -> Picture:
         """Renders an area of a page in grey; unless `smooth`, every pixel is either inked in full or not."""
@@ -80,7 +91,7 @@ class OpenFile:
     def _render(  # the bitmap has no type
         self, side: int, area: Box, dots_per_inch: int, *, smooth: bool, **options: bool
     ) -> Any:  # noqa: ANN401
-        page = self._document[side]
+        page = self._page(side)
         view = Box(*page.get_cropbox())
         crop = (
             area.left - view.left,
@@ -118,13 +129,7 @@ def _rows(bitmap: Any, bytes_a_pixel: int) -> bytes:  # noqa: ANN401
 def _run(text_object: Any) -> Run | None:  # noqa: ANN401
     if pdfium.FPDFTextObj_GetTextRenderMode(text_object) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
         return None
-    matrix, bounds = text_object.get_matrix(), _corners(*text_object.get_bounds())
-    container = text_object.container
-    while container is not None:
-        outer = container.get_matrix()
-        matrix = matrix.multiply(outer)
-        bounds = [outer.on_point(*corner) for corner in bounds]
-        container = container.container
+    matrix, bounds = _placed(text_object)
     text = text_object.extract() if _has_text(text_object) else ""
     box = _around(bounds)
     if (text and not text.strip()) or box.width <= 0 or box.height <= 0:
@@ -139,6 +144,18 @@ def _run(text_object: Any) -> Run | None:  # noqa: ANN401
         font=font[_SUBSET_TAG_LENGTH + 1 :] if font[_SUBSET_TAG_LENGTH : _SUBSET_TAG_LENGTH + 1] == "+" else font,
         slanted=_is_slanted(matrix),
     )
+
+
+def _placed(item: Any) -> tuple[Any, list[tuple[float, float]]]:  # noqa: ANN401
+    """Gives the matrix of an object and its corners, through all forms around it."""
+    matrix, bounds = item.get_matrix(), _corners(*item.get_bounds())
+    container = item.container
+    while container is not None:
+        outer = container.get_matrix()
+        matrix = matrix.multiply(outer)
+        bounds = [outer.on_point(*corner) for corner in bounds]
+        container = container.container
+    return matrix, bounds
 
 
 def _has_text(text_object: Any) -> bool:  # noqa: ANN401

@@ -92,6 +92,8 @@ class Page:
     """Its text in the order of drawing."""
     drawing: Drawing
     """What a rendering of it shows."""
+    pictures: tuple[Box, ...] = ()
+    """Where its pictures stand, cut off or not."""
 
     @property
     def runs(self) -> Iterator[Run]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from guidepress.checks.pdf.pages.records import FinishedGuide, Page, Rule, Run
+from guidepress.checks.pdf.pages.records import FinishedGuide, Line, Page, Rule, Run
 from guidepress.core.letters import letters_of
 from guidepress.core.measures import Length
 from guidepress.core.problems import Problem
@@ -24,6 +24,10 @@ EDGE_TOLERANCE: Final = 0.5
 MOST_OVERLAP: Final = 0.25
 """The share of the smaller type size that the ink of two runs may overlap in, across and up."""
 EXCERPT: Final = 40
+SMALLEST_MARK: Final = 10.0
+"""The least size of a note's mark in points."""
+LONGEST_MARK: Final = 3
+"""The most figures of a note's mark."""
 _ITALIC: Final = re.compile(r"italic|oblique|[-,]it$", re.IGNORECASE)
 
 
@@ -37,18 +41,25 @@ def body_size(guide: FinishedGuide) -> float:
 
 
 def text_is_large_enough(guide: FinishedGuide) -> Iterator[Problem]:
-    """P002: no run of text is smaller than the edition allows; one problem for each size."""
+    """P002: no run of text is smaller than the edition allows, marks of notes apart; one problem for each size."""
     least = guide.limits.smallest_text
     small: dict[float, list[tuple[Page, Run]]] = {}
     for page in guide.pages:
-        for run in page.runs:
-            if run.size < least - SIZE_TOLERANCE:
+        for run, line in ((run, row) for row in page.lines for run in row.runs):
+            if run.size < least - SIZE_TOLERANCE and not _is_mark(run, line):
                 small.setdefault(round(run.size, 2), []).append((page, run))
     for size, found in sorted(small.items()):
         page, run = found[0]
         more = f" and in {len(found) - 1} more places" if len(found) > 1 else ""
         message = f"text of {size:g} pt on {page.name}: {excerpt(run.text)}{more}"
         yield guide.problem("P002", message, f"this edition asks for {least:g} pt or more; change its style sheet")
+
+
+def _is_mark(run: Run, line: Line) -> bool:
+    """Tells whether a run is the mark of a note: a short number of 10 pt or more, raised beside larger text."""
+    text = run.text.strip()
+    raised = any(other.size > run.size and other.baseline < run.baseline for other in line.runs)
+    return raised and run.size >= SMALLEST_MARK - SIZE_TOLERANCE and text.isdigit() and len(text) <= LONGEST_MARK
 
 
 def body_is_large_enough(guide: FinishedGuide) -> Iterator[Problem]:
@@ -90,6 +101,21 @@ def text_keeps_to_margins(guide: FinishedGuide) -> Iterator[Problem]:
                 verb = "stands" if distance >= 0 else "reaches"
                 message = f"text on {page.name} {verb} {size} {where}: {excerpt(line.text)}"
                 yield guide.problem("P006", message, f"leave {least.millimetres:g} mm or more")
+
+
+def pictures_keep_to_margins(guide: FinishedGuide) -> Iterator[Problem]:
+    """P026: a picture stands on the page and, but on the cover, not too near to its edge."""
+    for page in guide.pages:
+        least = 0.0 if page.number == 1 else guide.limits.margin.points
+        for box in page.pictures:
+            distance = _distance_to_edge(box, page.box)
+            if distance < least - EDGE_TOLERANCE:
+                size = f"{abs(Length(distance).millimetres):.1f} mm"
+                where = f"stands {size} from the edge" if distance >= 0 else f"reaches {size} over the edge"
+                hint = (
+                    "give it less height or width: the style sheet's max-height and max-width, or the file's own"
+                )
+                yield guide.problem("P026", f"a picture on {page.name} {where}", hint)
 
 
 def _distance_to_edge(inner: Box, page: Box) -> float:
@@ -142,6 +168,7 @@ TEXT_RULES: Final[tuple[Rule, ...]] = (
     fonts_are_embedded,
     text_is_upright,
     text_keeps_to_margins,
+    pictures_keep_to_margins,
     text_does_not_overlap,
     text_is_all_there,
 )

@@ -19,18 +19,18 @@ def link_name(element: Element, target: str, target_element: Element | None) -> 
     """Names a link.
 
     Its own label or text comes first. A link within the document whose text has no letters, such as a
-    footnote's number, adds the beginning of what it leads to; a link to the web adds the host that it leads to.
+    footnote's number, adds the beginning of what it leads to. An address is named only where nothing else is:
+    listeners would hear it with every link.
     """
     own = element.get("aria-label") or element.get("title") or spoken(element)
     if target_element is not None:
         if any(letter.isalpha() for letter in own):
             return own
         return ": ".join(part for part in (own, shortened(spoken(target_element))) if part) or target
+    if own:
+        return own
     address = urlsplit(target)
-    place = address.hostname or unquote(address.path)
-    if not own:
-        return place or target
-    return own if not place or place in own else f"{own} ({place})"
+    return address.hostname or unquote(address.path) or target
 
 
 def spoken(element: Element) -> str:

@@ -28,6 +28,10 @@ class Leaf:
     """Its text as laid out, without the spaces that end a line; empty for a picture."""
     kind: str = ""
     """The structure type of its node."""
+    order: int = 0
+    """Its place in the order of reading, counted through the document."""
+    generated: bool = False
+    """Whether its text is not in the HTML."""
     joint: str = ""
     """What separates it from the next leaf: a space, a soft hyphen (drawn as its last glyph), or nothing."""
     is_right_to_left: bool = False
@@ -66,6 +70,8 @@ class Node:
     """What an abbreviation stands for."""
     language: str = ""
     """The language tag, where it differs from its surroundings; else empty."""
+    title: str = ""
+    """What it is called in the HTML without showing it: the name of a section or a list."""
     attributes: dict[str, dict[str, object]] = field(default_factory=dict)
     """Attributes by owner (`Table`, `List`, `Layout`); values are words, numbers or tuples of identifiers."""
 

@@ -29,6 +29,7 @@ from guidepress.targets.pdf.tags.surroundings import Surroundings
 from guidepress.targets.pdf.tags.tables import describe_table
 
 LAYOUT_ARTIFACT = "/Type /Layout"
+PAGINATION_ARTIFACT = "/Type /Pagination"
 NUMBERINGS = {
     "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
     "decimal-leading-zero": "Decimal", "upper-roman": "UpperRoman", "lower-roman": "LowerRoman",
@@ -38,6 +39,10 @@ NUMBERINGS = {
 """List styles and their `ListNumbering` (ISO 32000-1, table 347)."""
 KEPT_EMPTY = frozenset(("Table", "TR", "TH", "TD"))
 """Types that stay in the tree without content, since a table's grid needs them."""
+
+
+NAMED = frozenset(("Part", "Sect", "Art", "L"))
+"""Types whose name in the HTML is kept as their title."""
 
 
 @dataclass(slots=True)
@@ -50,6 +55,10 @@ class Plan:
     """The leaf of every box whose content is in the tree."""
     artifacts: dict[Box, str | None] = field(default_factory=dict)
     """Artifact properties of every other text or picture; None where nothing is drawn."""
+    follows: dict[Box, Leaf] = field(default_factory=dict)
+    """For text that is decoration but stands among the content, such as leaders, the leaf before it."""
+    names: dict[Leaf, Leaf] = field(default_factory=dict)
+    """For the first leaf of a list that has a name, the leaf of that name, which shows nothing."""
     nodes: dict[Element, Node] = field(default_factory=dict)
     """For each element the node that holds its content, or that it lends its content to."""
 
@@ -62,14 +71,19 @@ def plan_tree(pieces: Iterable[Piece], html: Element) -> Plan:
     plan = builder.plan
     _prune(plan.root)
     _level_headings(plan.root)
+    for node in plan.root.walk():
+        if node.kind == "L" and node.title:
+            _name_list(plan, node)
     for number, table in enumerate((node for node in plan.root.walk() if node.kind == "Table"), start=1):
         describe_table(table, number)
     for node in plan.root.walk():
         for kid in node.kids:
             if isinstance(kid, Leaf):
-                kid.kind = node.kind
+                kid.kind, kid.generated = node.kind, node.generated
         if node.kind not in INLINE:
             join_lines(node)
+    for order, leaf in enumerate(plan.root.leaves()):
+        leaf.order = order
     return plan
 
 
@@ -88,6 +102,8 @@ class _Builder:
         if piece.artifact or not self.page.is_visible(piece.element):
             if piece.kind is not Kind.BOX:
                 self.plan.artifacts[piece.box] = piece.artifact or LAYOUT_ARTIFACT
+            if piece.kind is Kind.TEXT and not piece.artifact.startswith(PAGINATION_ARTIFACT) and self.last:
+                self.plan.follows[piece.box] = self.last
         elif piece.element is None:
             if piece.kind is not Kind.BOX:
                 self.plan.artifacts[piece.box] = LAYOUT_ARTIFACT
@@ -228,6 +244,8 @@ class _Builder:
         stated = roles.language(element)
         if stated and stated != self.page.language(parent):
             node.language = stated
+        if node.kind in NAMED:
+            node.title = roles.name_of(element)
         if element.tag == "abbr":
             node.expansion = element.get("title", "")
         if node.kind == "Figure":
@@ -265,10 +283,22 @@ def _prune(node: Node) -> None:
     node.kids = kept
 
 
+def _name_list(plan: Plan, node: Node) -> None:
+    """Gives a list its name as a caption that is heard and not seen; a title alone is read by no screen reader."""
+    first = next(node.leaves())
+    caption = Node("Caption", node.element, node, node.order, generated=True)
+    name = Leaf(first.page, -1, node.title)
+    caption.kids.append(name)
+    node.kids.insert(0, caption)
+    plan.names[first] = name
+
+
 def _level_headings(root: Node) -> None:
     """Sees that no heading is more than one level below the one before it (ISO 14289-1, 7.4.2)."""
     level = 0
     for node in root.walk():
-        if len(node.kind) == 2 and node.kind[0] == "H" and node.kind[1].isdigit():
+        if node.kind == roles.NOTE_TITLE:
+            node.kind = f"H{min(6, level + 1)}"
+        elif len(node.kind) == 2 and node.kind[0] == "H" and node.kind[1].isdigit():
             level = min(int(node.kind[1]), level + 1)
             node.kind = f"H{level}"

@@ -36,6 +36,10 @@ TYPES: Mapping[str, str] = {
 }  # fmt: skip
 """The structure type of each element; one that is not listed lends its content to its parent."""
 
+UNHEARD = "data-unheard"
+"""The attribute of what says again to the eye what a listener has just heard: a link's address, its code."""
+NOTE_TITLE = "H"
+"""Stands for a heading one level below the heading before it, until all headings are known."""
 NOTE_REFERENCE = ("footnote-ref", "doc-noteref")
 BLOCKS = frozenset(tag for tag, kind in TYPES.items() if kind not in ("Span", "Code", "Figure"))
 
@@ -78,10 +82,26 @@ def role(element: Element, parent: Element | None, part: Part) -> Role:
         return Role("LI", inner=("LBody", "Note") if part is Part.NOTES and element.get("id") else ("LBody",))
     if in_contents and tag in ("ol", "ul"):
         return Role("TOC")
+    if parent is not None and is_quotation(parent) and tag in ("blockquote", "figcaption"):
+        return TRANSPARENT if tag == "blockquote" else Role("P")
+    if is_quotation(element):
+        return Role("BlockQuote")
+    if tag == "p" and "note-title" in element.get("class", "").split():
+        return Role(NOTE_TITLE)
     if tag == "sup" and any(is_note_reference(child) for child in element):
         return Role("Reference")
     kind = TYPES.get(tag, "")
     return Role(kind) if kind else TRANSPARENT
+
+
+def is_quotation(element: Element) -> bool:
+    """Tells whether a figure is a quotation with the name of who said it, which belongs to it."""
+    return element.tag == "figure" and any(child.tag == "blockquote" for child in element)
+
+
+def name_of(element: Element) -> str:
+    """What an element is called without showing it: its `aria-label`."""
+    return " ".join((element.get("aria-label") or "").split())
 
 
 def _link_role(element: Element, parent: Element | None, in_contents: bool) -> Role:
@@ -112,7 +132,7 @@ def starts_notes(element: Element) -> bool:
 
 def is_hidden(element: Element) -> bool:
     """Tells whether the element itself asks to be left out: decoration, or a printed twin."""
-    if element.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true" or element.get(UNHEARD) is not None:
         return True
     if element.tag in ("img", "svg", f"{SVG}svg"):
         return element.get("role") in ("presentation", "none") or element.get("alt") == ""

@@ -6,7 +6,7 @@ Takes a `weasyprint.Document` and what is known of it; gives the bytes of a PDF 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
@@ -17,10 +17,10 @@ from guidepress.targets.pdf.tags.file import write_file
 from guidepress.targets.pdf.tags.names import link_name
 from guidepress.targets.pdf.tags.nodes import Node
 from guidepress.targets.pdf.tags.objects import add_output_intent, forbid_interpolation, text
-from guidepress.targets.pdf.tags.painting import Canvas, links_of, tagged_document
+from guidepress.targets.pdf.tags.painting import Canvas, DrawnLink, tagged_document
 from guidepress.targets.pdf.tags.pieces import pieces, root_element
 from guidepress.targets.pdf.tags.plan import Plan, plan_tree
-from guidepress.targets.pdf.tags.writing import LinkOnPage, write_tree
+from guidepress.targets.pdf.tags.writing import write_tree
 
 __all__ = ["TAGGED_OPTIONS", "tagged_pdf"]
 
@@ -50,10 +50,10 @@ def tagged_pdf(
     engine is one that tagging was written for is for the caller to ask (`engine.library`).
     """
     plan = plan_tree(pieces(document), root_element(document))
-    canvas = Canvas(plan.leaves, plan.artifacts)
-    tagged = tagged_document(document, canvas, lambda element: link_node(plan, element) is not None)
+    canvas = Canvas(plan.leaves, plan.artifacts, plan.follows, plan.names)
+    tagged, drawn = tagged_document(document, canvas, lambda element: link_node(plan, element))
     pdf = generate_pdf(tagged, None, 1, **{**DEFAULT_OPTIONS, **options, **TAGGED_OPTIONS})
-    links = _name_links(plan, tagged)
+    links = _name_links(plan, drawn)
     write_tree(pdf, plan.root, canvas.streams, [page.height for page in tagged.pages], links)
     write_catalog(pdf, metadata, folios)
     add_output_intent(pdf, srgb_profile())
@@ -69,21 +69,22 @@ def link_node(plan: Plan, element: Element) -> Node | None:
     return node if node is not None and next(node.leaves(), None) is not None else None
 
 
-def _name_links(plan: Plan, document: Document) -> dict[Node, list[LinkOnPage]]:
-    """Gives every link annotation its name, and finds the node that it belongs to."""
+def _name_links(plan: Plan, drawn: Iterable[DrawnLink]) -> dict[Node, list[DrawnLink]]:
+    """Gives every link annotation its name; gives the links of each node."""
     targets = {element.get("id"): element for element in plan.nodes if element.get("id")}
     names: dict[tuple[Node, str], str] = {}
-    found: dict[Node, list[LinkOnPage]] = {}
-    for link in links_of(document):
-        node = link_node(plan, link.element)
-        if node is None or node.element is None:
-            continue
-        key = (node, link.target)
+    found: dict[Node, list[DrawnLink]] = {}
+    for link in drawn:
+        if link.annotation is None:
+            continue  # the engine found no target, and said so in its log
+        key = (link.node, link.target)
         if key not in names:
-            names[key] = link_name(node.element, link.target, targets.get(link.target) if link.internal else None)
+            assert link.node.element is not None
+            target = targets.get(link.target) if link.internal else None
+            names[key] = link_name(link.node.element, link.target, target)
         link.annotation["Contents"] = text(names[key])
-        found.setdefault(node, []).append(LinkOnPage(link.annotation, link.page))
+        found.setdefault(link.node, []).append(link)
     for node in plan.root.walk():
         if node.kind == "Link" and node not in found:
-            node.kind = "Span"  # the engine found no target, and said so in its log
+            node.kind = "Span"
     return found

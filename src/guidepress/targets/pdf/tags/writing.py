@@ -6,27 +6,16 @@ tree and the identifiers' tree (ISO 32000-1, 14.7), and ties link annotations to
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from guidepress.pdfread.generated import GENERATED
 from guidepress.targets.pdf.tags.nodes import Leaf, Node
 from guidepress.targets.pdf.tags.objects import PDF, Array, Dictionary, added, text
-from guidepress.targets.pdf.tags.painting import TaggedStream
+from guidepress.targets.pdf.tags.painting import DrawnLink, TaggedStream
 
 POINTS_PER_PIXEL = 0.75
 PRINTED = 4
 """The annotation flag that PDF/A asks for (ISO 19005-2, 6.3.2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkOnPage:
-    """A link annotation as the engine wrote it."""
-
-    annotation: Dictionary
-    """Its dictionary."""
-    page: int
-    """The page it is on, counted from 0."""
 
 
 @dataclass(slots=True)
@@ -36,7 +25,7 @@ class _Writing:
     pdf: PDF
     pages: Sequence[bytes]
     heights: Sequence[float]
-    links: Mapping[Node, Sequence[LinkOnPage]]
+    links: Mapping[Node, Sequence[DrawnLink]]
     numbers: list[object] = field(default_factory=list)
     """The parent tree: keys and values in turn."""
     next_key: int = 0
@@ -50,7 +39,7 @@ def write_tree(
     root: Node,
     streams: Sequence[TaggedStream],
     heights: Sequence[float],
-    links: Mapping[Node, Sequence[LinkOnPage]],
+    links: Mapping[Node, Sequence[DrawnLink]],
 ) -> None:
     """Writes the tree into the PDF and its catalog.
 
@@ -105,13 +94,26 @@ def _content(writing: _Writing, leaf: Leaf, page: int | None) -> int | Dictionar
     return reference
 
 
-def _annotation(writing: _Writing, link: LinkOnPage, owner: bytes) -> Dictionary:
+def _annotation(writing: _Writing, link: DrawnLink, owner: bytes) -> Dictionary:
     """An object reference to an annotation, which names its structure element in turn (14.7.4.3)."""
     link.annotation["StructParent"] = writing.next_key
+    if len(link.areas) > 1:
+        height = writing.heights[link.page]
+        link.annotation["QuadPoints"] = Array(_corners(link.areas, height))
     link.annotation["F"] = PRINTED
     writing.numbers += (writing.next_key, owner)
     writing.next_key += 1
     return Dictionary({"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": writing.pages[link.page]})
+
+
+def _corners(areas: Iterable[tuple[float, float, float, float]], height: float) -> Iterator[float]:
+    """Areas of a page as corners in points: top left, top right, bottom left, bottom right (12.5.6.5).
+
+    The standard says counterclockwise; viewers take them in the order that Acrobat writes.
+    """
+    for left, top, right, bottom in areas:
+        for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
+            yield from (x * POINTS_PER_PIXEL, (height - y) * POINTS_PER_PIXEL)
 
 
 def _write_parents(writing: _Writing, streams: Sequence[TaggedStream]) -> None:
@@ -138,11 +140,8 @@ def _describe(writing: _Writing, node: Node, element: Dictionary) -> None:
     if node.identifier:
         element["ID"] = text(node.identifier)
         writing.identifiers[node.identifier] = element.reference
-    if node.generated:
-        element["T"] = text(GENERATED)
-    for key, value in (("Alt", node.alternative), ("E", node.expansion), ("Lang", node.language)):
-        if value:
-            element[key] = text(value)
+    said = {"T": node.title, "Alt": node.alternative, "E": node.expansion, "Lang": node.language}
+    element.update({key: text(value) for key, value in said.items() if value})
     owners = [_attributes(writing, node, owner) for owner in node.attributes]
     if owners:
         element["A"] = owners[0] if len(owners) == 1 else Array(owners)
