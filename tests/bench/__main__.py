@@ -1,7 +1,8 @@
 """`python -m tests.bench`: times guidepress beside its rivals, and as series grow.
 
-Prints a table and writes the figures between the marks of `docs/performance.md`, with the machine, and the curve
-into `docs/performance-growth.svg`. `--full` adds a series of 1,000 guides; `--quick` runs everything once.
+Prints tables and writes the figures between the marks of `docs/performance.md`, with the machine, and the curves
+into `docs/performance-growth.svg` and `docs/performance-preview.svg`. `--full` adds a series of 1,000 guides;
+`--quick` runs everything once.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from guidepress.make.executors.local import cores
 
-from . import growth, releasing, tagging
+from . import growth, previewing, releasing, tagging
 from .browser_rivals import browser_rivals
 from .curve import svg_of
 from .measuring import Measured, median_of, memory_during, run
@@ -27,6 +28,7 @@ from .rivals import FAILURES, ROOT, Rival, left_out, markdown_files, own_environ
 FOLDER = ROOT / ".guidepress" / "bench"
 PAGE = ROOT / "docs" / "performance.md"
 CURVE = ROOT / "docs" / "performance-growth.svg"
+SEEN = ROOT / "docs" / "performance-preview.svg"
 MEGABYTE = 1024 * 1024
 OWN = "guidepress"
 
@@ -70,12 +72,16 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     options.add_argument("--full", action="store_true", help="1,000 guides too")
     options.add_argument("--quick", action="store_true", help="once instead of five times, and smaller series")
-    options.add_argument("--only", choices=("tools", "growth"), help="one half of the figures; the other stays")
+    options.add_argument(
+        "--only", choices=("tools", "growth", "preview"), help="one part of the figures; the others stay"
+    )
     chosen = options.parse_args()
     times = 1 if chosen.quick else 5
-    if chosen.only != "growth":
+    if chosen.only in {None, "tools"}:
         _write("tools", [*_beside_rivals(times), _machine(times)])
-    if chosen.only != "tools":
+    if chosen.only in {None, "preview"}:
+        _write("preview", _saves(20 if chosen.quick else 200))
+    if chosen.only in {None, "growth"}:
         sizes = (10, 100, 1000) if chosen.full else (10, 30) if chosen.quick else (10, 100)
         _write("growth", [_growing(sizes, 100 if chosen.quick else 500)])
 
@@ -93,6 +99,15 @@ def _beside_rivals(times: int) -> list[str]:
     tags = tagging.in_words(tagging.share_of_tagging(times))
     cost = releasing.cost_in_words(FOLDER / "release", times)
     return [_table(rows), starts, tags, cost, *absent, *absent_too, *failed]
+
+
+def _saves(saves: int) -> list[str]:
+    """Measures how long saves take to be seen; draws the distribution; gives it as a table."""
+    found, notes = previewing.seen(FOLDER / "preview", saves)
+    if not found:
+        return notes
+    SEEN.write_text(previewing.svg_of(found), "utf-8")
+    return [previewing.table_of(found, saves), *notes]
 
 
 def _growing(sizes: Sequence[int], pages: int) -> str:

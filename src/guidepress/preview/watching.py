@@ -28,15 +28,15 @@ async def changes(project: Path, styles: Path, stop: asyncio.Event) -> AsyncIter
     """
     folders = (project / "guides", styles)
     found: Changed = asyncio.Queue()
-    below = asyncio.create_task(_below(folders, stop, found))
-    beside = asyncio.create_task(_beside(folders, stop, found))
+    below = asyncio.create_task(_below(folders, found))
+    beside = asyncio.create_task(_beside(folders, found))
     ended = asyncio.create_task(stop.wait())
     ended.add_done_callback(lambda _: found.put_nowait(None))
     try:
         while (paths := await found.get()) is not None:
             if paths & set(folders):  # one of them is another folder now
                 below.cancel()
-                below = asyncio.create_task(_below(folders, stop, found))
+                below = asyncio.create_task(_below(folders, found))
                 asyncio.get_running_loop().call_later(AGAIN, found.put_nowait, frozenset())
             yield paths
     finally:
@@ -44,31 +44,31 @@ async def changes(project: Path, styles: Path, stop: asyncio.Event) -> AsyncIter
             task.cancel()
 
 
-async def _below(folders: tuple[Path, ...], stop: asyncio.Event, found: Changed) -> None:
-    async for paths in _watched([folder for folder in folders if folder.is_dir()], stop, recursive=True):
+async def _below(folders: tuple[Path, ...], found: Changed) -> None:
+    async for paths in _watched([folder for folder in folders if folder.is_dir()], recursive=True):
         if any(_counts(path) for path in paths):
             found.put_nowait(paths)
 
 
-async def _beside(folders: tuple[Path, ...], stop: asyncio.Event, found: Changed) -> None:
+async def _beside(folders: tuple[Path, ...], found: Changed) -> None:
     """Gives folders that are made, taken away or renamed."""
     parents = sorted({folder.parent for folder in folders if folder.parent.is_dir()})
-    async for paths in _watched(parents, stop, recursive=False):
+    async for paths in _watched(parents, recursive=False):
         if paths & frozenset(folders):
             found.put_nowait(paths & frozenset(folders))
 
 
-async def _watched(there: list[Path], stop: asyncio.Event, *, recursive: bool) -> AsyncIterator[frozenset[Path]]:
+async def _watched(there: list[Path], *, recursive: bool) -> AsyncIterator[frozenset[Path]]:
     """Gives what changes in some folders; where the system can't tell, they are looked through now and then."""
     polling = False
-    while there and not stop.is_set():
+    while there:
         try:
             async for changed in awatch(
                 *there,
                 watch_filter=None,
                 debounce=LONGEST,
                 step=SETTLED,
-                stop_event=stop,
+                stop_event=asyncio.Event(),  # its own, since watchfiles sets it where it is cancelled
                 rust_timeout=1000,
                 recursive=recursive,
                 force_polling=polling,

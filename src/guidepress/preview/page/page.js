@@ -156,8 +156,8 @@ function renderPages() {
     section.textContent = sectionOf(number);
     const link = webPage(number);
     web.hidden = !link;
-    if (link) { web.href = link; web.setAttribute("aria-label", `${nameOf(number)}, as a web page`); }
-    where.setAttribute("aria-label", `Where is page ${number} written?`);
+    if (link) { web.href = link; web.setAttribute("aria-label", `Read as text: ${nameOf(number)}`); }
+    where.setAttribute("aria-label", `Where is this written? Page ${number}`);
     if (near.has(leaf)) paint(leaf);
   });
   list.classList.toggle("two", isTwo());
@@ -279,7 +279,7 @@ function render() {
     if ($("notice-words").textContent !== text || !view.told) { $("notice-words").textContent = text; }
     announce(text);
   }
-  $("changed").hidden = !fresh.size;
+  $("changed").hidden = !fresh.size || view.state === "broken";
   if (fresh.size) $("changed").textContent = `changed: ${range(fresh)}`;
   renderHeadings();
   tellPage();
@@ -360,7 +360,7 @@ function problemCard(problem) {
     h("p", {}, h("span", { class: `kind ${problem.severity}` }, problem.severity), ` ${problem.message}`),
     (before + at + after).trim() && h("pre", { class: "excerpt" }, before, at && h("mark", {}, at), after),
     problem.hint && h("p", { class: "hint" }, problem.hint),
-    h("p", { class: "act" }, placeLink(problem.place, problem.open), copyButton(problem.place, `Copy ${problem.place}`, "Copy place"),
+    h("p", { class: "act" }, placeLink(problem.place, problem.open), copyButton(problem.place, `Copy place: ${problem.place}`, "Copy place"),
       h("span", { class: "quiet" }, problem.code)));
 }
 
@@ -407,14 +407,14 @@ async function listPlaces(button, number) {
   closePlace();
   returnTo = button;
   const box = button.getBoundingClientRect();
-  const items = [...seen].map(([place, link]) => h("li", { class: "act" }, placeLink(place, link), copyButton(place, `Copy ${place}`, "Copy place")));
+  const items = [...seen].map(([place, link]) => h("li", { class: "act" }, placeLink(place, link), copyButton(place, `Copy place: ${place}`, "Copy place")));
   openPlace([h("h2", {}, `Page ${number} is written in`), items.length ? h("ul", {}, ...items) : h("p", {}, "nothing that is known for this edition.")], box.right - 300, box.bottom);
 }
 
 function openPlace(children, x, y, written = "") {
   const place = $("place");
   const close = h("button", { type: "button", click: closePlace }, "Close");
-  place.replaceChildren(...children, h("p", { class: "act" }, written && copyButton(written, `Copy ${written}`, "Copy place"), close));
+  place.replaceChildren(...children, h("p", { class: "act" }, written && copyButton(written, `Copy place: ${written}`, "Copy place"), close));
   place.hidden = false;
   place.style.left = `${Math.max(8, Math.min(x + 8, innerWidth - place.offsetWidth - 8))}px`;
   place.style.top = `${Math.max(8, Math.min(y + 8, innerHeight - place.offsetHeight - 8))}px`;
@@ -451,7 +451,7 @@ function renderStories() {
     story.content_note && h("p", { class: "note-line" }, `Content note: ${story.content_note}`),
     h("ul", { class: "themes" }, ...story.themes.map((theme) => h("li", {}, theme))),
     h("p", { class: "quiet" }, story.used_by.length ? `Used in ${story.used_by.join(", ")}` : "Used nowhere yet"),
-    h("p", { class: "act" }, copyButton(`[${story.title}](story:${story.id})`, `Copy a link to ${story.title}`, "Copy link"), placeLink(story.place, story.open)))));
+    h("p", { class: "act" }, copyButton(`[${story.title}](story:${story.id})`, `Copy link: ${story.title}`, "Copy link"), placeLink(story.place, story.open)))));
 }
 
 // ---- a session --------------------------------------------------------------------------------------------------
