@@ -21,7 +21,7 @@ def printed(markdown: str, edition: Edition = EDITIONS[1]) -> list[str]:
     assert series is not None
     guide = replace(series.guides[0], markdown=markdown, stories=(Text("stay"),))
     html = page_of(series, guide, edition, Templates(SMALL / "styles")).html
-    return re.findall(r'</a> <span class="printed-address">\((.*?)\)</span>', html)
+    return re.findall(r'</a> <span class="printed-address" data-unheard="">\((.*?)\)</span>', html)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_editions_for_the_screen_print_none() -> None:
 def test_everything_around_a_link_stays_as_it_was() -> None:
     before, after = "<p>ŵ &lt;a&gt;\n<b>&amp;\n", ", <svg><title>a > b</title><path d='M0 0'/></svg>\n</p>"
     link = '<a title="x > y" href="https://a.example.org">out</a >'
-    added = ' <span class="printed-address">(a.example.org)</span>'
+    added = ' <span class="printed-address" data-unheard="">(a.example.org)</span>'
     assert with_addresses(before + link + after) == before + link + added + after
 
 
