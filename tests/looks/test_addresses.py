@@ -10,7 +10,7 @@ import pytest
 from guidepress.compose.templates import Templates
 from guidepress.core.model import Edition, Text
 from guidepress.sources.project import read_project
-from guidepress.targets.pdf.addresses import printed_address, with_addresses
+from guidepress.targets.pdf.addresses import printed_address, with_addresses, without_ways_back
 from guidepress.targets.pdf.page import page_of
 from projects import EDITIONS, SMALL
 
@@ -87,12 +87,15 @@ def test_everything_around_a_link_stays_as_it_was() -> None:
 
 
 def test_the_links_of_story_cards_print_their_address_themselves() -> None:
-    card = (
-        '<a class="watch-link" href="https://a.example.org">Watch</a> <span class="address">a.example.org</span>'
-    )
+    card = '<a class="watch-link" href="https://a.example.org">Watch</a> <span class="address">a.example.org</span>'
     assert with_addresses(card) == card
 
 
 @pytest.mark.parametrize("href", ["", "#up", "story:stay", "tel:1", "mailto:"])
 def test_what_is_no_address_of_the_web_or_of_mail_is_not_printed(href: str) -> None:
     assert printed_address(href) is None
+
+
+def test_paper_has_no_arrows_back_from_footnotes():
+    html = '<p>A note.&nbsp;<a class="footnote-backref" href="#fnref-n" title="Back">↑</a></p>'
+    assert without_ways_back(html) == "<p>A note.</p>"

@@ -70,7 +70,10 @@ def test_it_composes_without_problems_and_shows_every_part(edition: Edition) -> 
 
 def test_paper_editions_print_each_web_link_once_behind_its_words() -> None:
     html = _composed(EDITIONS[1]).html
-    assert 'the garden’s website</a> <span class="printed-address" data-unheard="">(garden.example.org)</span>' in html
+    assert (
+        'the garden’s website</a> <span class="printed-address" data-unheard="">(garden.example.org)</span>'
+        in html
+    )
     cards = re.findall(r'<p class="watch">.*?</p>', html, re.DOTALL)
     assert len(cards) == 4
     assert not any("printed-address" in card for card in cards)

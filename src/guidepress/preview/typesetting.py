@@ -25,6 +25,7 @@ from guidepress.sources.kept import Kept
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.project import SESSIONS, Sources, read_project
 from guidepress.targets.base import Artifact, Bundle, Given, Output, Scope, Task
+from guidepress.targets.pdf.crashes import RuleError
 from guidepress.targets.pdf.maker import MEDIA_TYPE, imposed
 from guidepress.targets.pdf.page import page_of_document
 from guidepress.targets.pdf.typesetter import Engine, UntaggableError
@@ -96,6 +97,9 @@ class Typesetter:
 
         try:
             typeset = self._engine.typeset(page.html, edition, guide, series, look=look)
+        except RuleError as error:
+            yield End(0, (*page.problems, error.problem))
+            return
         except UntaggableError as error:
             yield End(0, (*page.problems, untaggable(edition, str(error))))
             return

@@ -19,6 +19,14 @@ PRINTED_BY_ITS_TEMPLATE = "watch-link"
 """The class of the links of story cards, which print their address in every edition."""
 
 
+_WAY_BACK = re.compile(r'(?:&nbsp;|\N{NO-BREAK SPACE})?<a class="footnote-backref"[^>]*>[^<]*</a>')
+
+
+def without_ways_back(html: str) -> str:
+    """Gives the HTML without the arrows that lead from a footnote back to the text, which paper has no use for."""
+    return _WAY_BACK.sub("", html)
+
+
 def with_addresses(html: str) -> str:
     """Gives the HTML with the addresses of its links printed behind them."""
     finder = _LinkEnds(html)

@@ -20,12 +20,10 @@ from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Problem
 from guidepress.engine.typefaces import packaged_typefaces
 from guidepress.sources.text import SourceText, source_text
-from guidepress.targets.pdf.addresses import with_addresses, with_page_references
+from guidepress.targets.pdf.addresses import with_addresses, with_page_references, without_ways_back
 from guidepress.targets.pdf.plans import is_wide, steps_of
 
 _START = re.compile(r'<ol start="(\d{1,9})"')
-_BACK = re.compile(r'\s*<a\b[^>]*\bclass="footnote-backref"[^>]*>[^<]*</a>')
-"""The way back from a note to the text, which paper has not."""
 TEMPLATE = "guide.html.jinja"
 _NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _HYPHEN_WITHOUT_BREAKS = "\N{WORD JOINER}-\N{WORD JOINER}"
@@ -87,7 +85,7 @@ def finishing(edition: Edition, words: Words) -> Callable[[str], str]:
     if not edition.printed_addresses:
         return _with_first_numbers
     page = words.say("on_page")
-    return lambda html: with_addresses(with_page_references(_with_first_numbers(_BACK.sub("", html)), page))
+    return lambda html: with_addresses(with_page_references(_with_first_numbers(without_ways_back(html)), page))
 
 
 def _with_first_numbers(html: str) -> str:

@@ -19,6 +19,7 @@ from guidepress.core.session import PlannedSession
 from guidepress.core.system_libraries import loaded_libraries
 from guidepress.engine.library import tags_are_proved
 from guidepress.targets.base import Artifact, Bundle, File, Task, file_of
+from guidepress.targets.pdf.crashes import RuleError
 from guidepress.targets.pdf.describing import metadata_of
 from guidepress.targets.pdf.typesetter import Engine, UntaggableError
 from guidepress.targets.pdf.unknown_engine import slower, untaggable
@@ -84,6 +85,8 @@ class SessionsMaker:
         planned = plan_session(document, session, series, words)
         try:
             files, more = self._files(planned, task, series, words)
+        except RuleError as error:
+            return Artifact(output, problems=(*problems, error.problem))
         except UntaggableError as error:
             return Artifact(output, problems=(*problems, untaggable(output.edition, str(error))))
         problems += [*more, *words.problems, *slower()]

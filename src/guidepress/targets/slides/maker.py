@@ -12,6 +12,7 @@ from guidepress.core.problems import has_errors
 from guidepress.core.system_libraries import loaded_libraries
 from guidepress.engine.library import tags_are_proved
 from guidepress.targets.base import Artifact, Bundle, Task
+from guidepress.targets.pdf.crashes import RuleError
 from guidepress.targets.pdf.typesetter import Engine, UntaggableError
 from guidepress.targets.pdf.unknown_engine import slower, untaggable
 from guidepress.targets.slides.page import TEMPLATE
@@ -45,6 +46,8 @@ class SlidesMaker:
         forms = forms_of(output.files, output.edition)
         try:
             written = write_deck(deck, forms, guide, series, words, given, self._tools)
+        except RuleError as error:
+            return Artifact(output, problems=(*document.problems, error.problem))
         except UntaggableError as error:
             return Artifact(output, problems=(*document.problems, untaggable(output.edition, str(error))))
         problems = (*document.problems, *written.problems, *words.problems, *slower())
