@@ -13,6 +13,7 @@ from guidepress.preview.typesetting import Typesetter
 from guidepress.sources.project import read_project
 from guidepress.targets.base import Bundle
 from making import maker_of, pdf_of, task_of
+from preview.test_pictures import look
 from projects import EDITIONS, REPOSITORY, copy_of_small
 from release.project import lay_out
 
@@ -55,12 +56,12 @@ def test_the_pictures_are_those_of_the_built_files_of_all_guides(edition: str):
     assert series is not None
     maker, typesetter, pictures = maker_of(REPOSITORY), typesetter_of(REPOSITORY), Pictures()
     for guide in series.guides:
-        built, _ = pictures.look(pdf_of(maker.make(series, task_of(series, str(guide.id), edition))))
+        built, _ = look(pictures, pdf_of(maker.make(series, task_of(series, str(guide.id), edition))))
         shown = []
         for piece in made(typesetter, Shown(str(guide.id), "", edition))[0]:
             assert piece.first == len(shown) + 1
-            shown += pictures.look(piece.pdf)[0]
-        assert shown == list(built)
+            shown += look(pictures, piece.pdf)[0]
+        assert shown == built
 
 
 def test_a_change_shows_with_the_next_making_and_a_style_with_new_tools(small: Path):

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import queue
 import threading
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -45,6 +46,8 @@ MOST_READ = 12
 """Documents that can be looked at at once; each has a process of its own."""
 MOST_LOSSES = 3
 """Times in a row that who draws may be lost, after which nobody asks again until a file changes."""
+MOST_SOON = 4
+"""Pages that were asked for last: somebody looks at them, and their new pictures come first."""
 GRACE = 3.0
 """Seconds that a process has to end by itself."""
 SECOND_LOOK = 0.12
@@ -206,6 +209,7 @@ class House:
         self._looks: dict[int, tuple[Document, Made]] = {}
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._bell = Bell()
+        self._asked_for: deque[str] = deque(maxlen=MOST_SOON)
         self._artist = Process(self._starter, Role.ARTIST, self._from_artist, self._artist_lost)
         self._librarian = Process(self._starter, Role.LIBRARIAN, self._from_librarian, self._librarian_lost)
         self._artist_losses = 0
@@ -270,6 +274,8 @@ class House:
         """A browser has turned to something else."""
         document.readers -= 1
         document.used = next(self._uses)
+        if self._renew_again:
+            self._renew()
 
     def _make_room(self) -> None:
         while len(self._documents) >= MOST_OPEN:
@@ -307,7 +313,9 @@ class House:
             number = next(self._questions)
             document.waiting += 1
             self._looks[number] = (document, made)
-            self._artist.send(Look(number, made.part.pdf))
+            pages = document.view.pages[made.part.first - 1 :]
+            soon = (at for at, leaf in enumerate(pages) if leaf.picture.digest in self._asked_for)
+            self._artist.send(Look(number, made.part.pdf, tuple(soon)[:MOST_SOON]))
         elif made.part.pages == 0:
             asyncio.get_running_loop().call_later(SECOND_LOOK, self._end, document, made.number, made.part)
         else:
@@ -336,13 +344,17 @@ class House:
             self._answered(said)
             return
         self._artist_losses = 0
-        document, made = self._looks.pop(said.number)
+        document, made = self._looks[said.number]
+        if said.is_last:
+            del self._looks[said.number]
         if made.number != document.view.number or not isinstance(made.part, Piece):
             return
-        regions, first = made.part.regions, made.part.first
-        leaves = [Leaf(page, regions[at] if at < len(regions) else ()) for at, page in enumerate(said.pages)]
+        regions, first = made.part.regions, made.part.first + said.at
+        leaves = [
+            Leaf(page, regions[at] if at < len(regions) else ()) for at, page in enumerate(said.pages, said.at)
+        ]
         document.view = drawn(document.view, made.number, first, leaves, said.headings)
-        document.waiting -= 1
+        document.waiting -= said.is_last
         if document.end is not None:
             self._end_if_all_is_here(document)
         else:
@@ -361,6 +373,8 @@ class House:
         document.end = end
         self._bell.ring()
         self._tidy()
+        if self._renew_again:
+            self._renew()
 
     def _tidy(self) -> None:
         shown = {leaf.picture.digest for document in self._documents.values() for leaf in document.view.pages}
@@ -396,6 +410,7 @@ class House:
 
     async def picture(self, digest: str, width: int) -> bytes | None:
         """Gives a page as a PNG; None where nobody shows it any more."""
+        self._asked_for.append(digest)
         return await self._ask(self._artist, lambda number: Draw(number, digest, width))  # type: ignore[no-any-return]
 
     async def web_page(self, guide: str) -> bytes | None:
@@ -410,7 +425,9 @@ class House:
     # what the project holds
 
     def _renew(self) -> None:
-        if self._renewing:
+        """Has the project read again, once pages that somebody waits for are there: they come first."""
+        watched = [document for document in self._documents.values() if document.readers]
+        if self._renewing or any(isinstance(document.view.state, Working) for document in watched):
             self._renew_again = True
             return
         self._renewing, self._renew_again = True, False

@@ -26,9 +26,21 @@ _QUICK = 1
 """zlib's level: a browser on the same machine does not mind a third more bytes, but everybody minds waiting."""
 
 
+class File:
+    """A PDF that was taken in."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self.document: Any = pypdfium2.PdfDocument(pdf)
+        self.seen: dict[int, Picture] = {}
+        """What each page looks like, as far as somebody has looked."""
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+
 @dataclass(slots=True)
 class _Sheet:
-    file: Any
+    file: File
     at: int
 
 
@@ -38,20 +50,26 @@ class Pictures:
     def __init__(self) -> None:
         self._pages: dict[str, _Sheet] = {}
 
-    def look(self, pdf: bytes) -> tuple[tuple[Picture, ...], tuple[HeadingAt, ...]]:
-        """Takes a file in; gives each of its pages, and its outline."""
-        file = pypdfium2.PdfDocument(pdf)
-        found = []
-        for at in range(len(file)):
-            page = file[at]
+    def open(self, pdf: bytes) -> File:
+        """Takes a file in."""
+        return File(pdf)
+
+    def look(self, file: File, at: int) -> Picture:
+        """Gives a page of a file, counted from 0, and keeps the file as long as the page is kept."""
+        if at not in file.seen:
+            page = file.document[at]
             bitmap = page.render(scale=COMPARED_AT / POINTS_PER_INCH)
             size = b"%d %d %d " % (bitmap.width, bitmap.height, bitmap.n_channels)
             digest = sha256(size + memoryview(bitmap.buffer)).hexdigest()[:32]
-            found.append(Picture(digest, page.get_width(), page.get_height()))
+            file.seen[at] = Picture(digest, page.get_width(), page.get_height())
             self._pages[digest] = _Sheet(file, at)
             bitmap.close()
             page.close()
-        return tuple(found), tuple(_outline(file))
+        return file.seen[at]
+
+    def outline(self, file: File) -> tuple[HeadingAt, ...]:
+        """Gives the file's headings with their pages, counted from 1."""
+        return tuple(_outline(file.document))
 
     def keep(self, digests: Collection[str]) -> None:
         """Lets go of all pages but these."""
@@ -62,7 +80,7 @@ class Pictures:
         sheet = self._pages.get(digest)
         if sheet is None or width not in WIDTHS:
             return None
-        page = sheet.file[sheet.at]
+        page = sheet.file.document[sheet.at]
         bitmap = page.render(scale=width / page.get_width())
         picture = _plain(bitmap.to_pil())
         bitmap.close()
@@ -78,8 +96,8 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("L") if red == green == blue else picture.convert("RGB")
 
 
-def _outline(file: Any) -> Iterator[HeadingAt]:  # noqa: ANN401  # pypdfium2 has no types
-    for item in file.get_toc(max_depth=6):
+def _outline(document: Any) -> Iterator[HeadingAt]:  # noqa: ANN401  # pypdfium2 has no types
+    for item in document.get_toc(max_depth=6):
         destination = item.get_dest()
         page = destination.get_index() if destination else None
         if page is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -67,18 +68,24 @@ class Look:
     """Given back with the answer."""
     pdf: bytes
     """The file."""
+    soon: tuple[int, ...] = ()
+    """Pages that somebody looks at, counted from 0: their pictures come first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a file's pages look like."""
+    """What some pages of a file look like."""
 
     number: int
     """As it was asked."""
+    at: int
+    """The first of these pages, counted from 0."""
     pages: tuple[Picture, ...]
-    """Each page; empty where the file can't be read."""
-    headings: tuple[HeadingAt, ...]
-    """The file's outline, its pages counted from 1."""
+    """Each page."""
+    headings: tuple[HeadingAt, ...] = ()
+    """The file's outline, its pages counted from 1; with the last pages alone."""
+    is_last: bool = False
+    """Whether all other pages came before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +225,23 @@ def _draw(pipe: Connection) -> None:
     for turn in count(1):
         asked = pipe.recv()
         if isinstance(asked, Look):
-            pages, headings = pictures.look(asked.pdf)
-            pipe.send(Looked(asked.number, pages, headings))
+            for looked in _looked(pictures, asked):
+                pipe.send(looked)
         elif isinstance(asked, Draw):
             pipe.send(Answer(asked.number, pictures.draw(asked.digest, asked.width)))
         else:
             pictures.keep(asked.digests)
         if turn % COLLECT_EVERY == 0 and not pipe.poll():
             gc.collect()
+
+
+def _looked(pictures: Any, asked: Look) -> Iterator[Looked]:  # noqa: ANN401  # Pictures, loaded where they are drawn
+    file = pictures.open(asked.pdf)
+    for at in asked.soon:
+        if at < len(file):
+            yield Looked(asked.number, at, (pictures.look(file, at),))
+    pages = tuple(pictures.look(file, at) for at in range(len(file)))
+    yield Looked(asked.number, 0, pages, pictures.outline(file), is_last=True)
 
 
 def _know(bundle: Bundle, pipe: Connection) -> None:
