@@ -150,6 +150,6 @@ def test_a_card_leads_to_the_version_with_subtitles_unless_that_is_the_only_one(
 
 def test_a_card_without_an_address_leads_to_the_page_of_its_collection():
     card = card_of(url=None, collection_url=Text("https://example.org/all"))
-    assert 'on the page of its collection</a> <span class="address">example.org/all</span>' in card
+    assert 'on the page of its collection</a> <span class="address" data-unheard="">example.org/all</span>' in card
     assert "has-code" not in card
     assert "No web address is known" in card_of(url=None, collection_url=None)

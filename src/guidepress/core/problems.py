@@ -163,6 +163,7 @@ CODES: dict[str, str] = {
     "M042": "a slide without a title",
     "M044": "links of the same words that lead to two places",
     "M045": "a link to a part of another guide, which opens at its beginning",
+    "M046": "a link that is called by its address",
     "M070": "a character that no font has",
     "M071": "a picture that can't be read",
     "M072": "a picture that is too large",

@@ -11,7 +11,9 @@ from guidepress.pdfread.reading import Content, ReadDocument, ReadElement, read_
 
 INLINE = frozenset(("Span", "Link", "Reference", "Code", "Note", "Quote"))
 """Types whose text runs on with the text around it."""
-_SAME = str.maketrans({"\u00a0": " ", "\u00ad": "", "\u2060": "", "\u2010": "-", "\u2011": "-"})
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that show nothing: soft hyphens, joiners, spaces without width."""
+_SAME = str.maketrans({**dict.fromkeys(_UNSEEN, ""), "\u00a0": " ", "\u2010": "-", "\u2011": "-"})
 
 
 @dataclass(frozen=True, slots=True)

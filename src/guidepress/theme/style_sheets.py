@@ -43,6 +43,18 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleRule:
+    """One rule of a style sheet, at its top level."""
+
+    head: str
+    """Its selector, or its at-rule with what follows that, such as `@page :left`."""
+    line: int
+    """The line that it begins on, counted from 1."""
+    column: int
+    """The column that it begins at, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class NamedFace:
     """A typeface that a style sheet names."""
 
@@ -58,6 +70,30 @@ class NamedFace:
 def declared(css: str) -> tuple[Declared, ...]:
     """Gives all declarations of a style sheet, those in at-rules too, in order; reads it once a process."""
     return tuple(_of_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+
+
+def rules_of(css: str) -> tuple[StyleRule, ...]:
+    """Gives the rules of a style sheet in order, those within `@media` and the like as one."""
+    return tuple(
+        StyleRule(_head(node), node.source_line, node.source_column)
+        for node in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+        if node.type in ("qualified-rule", "at-rule")
+    )
+
+
+def first_rules(css: str, count: int) -> str:
+    """Gives a style sheet up to its rule of that number, counted from 0, which is left out."""
+    rules = rules_of(css)
+    if count >= len(rules):
+        return css
+    lines = css.splitlines(keepends=True)
+    end = rules[count]
+    return "".join(lines[: end.line - 1]) + lines[end.line - 1][: end.column - 1]
+
+
+def _head(node: Any) -> str:  # noqa: ANN401  # tinycss2 has no types
+    head = " ".join(tinycss2.serialize(node.prelude).split())
+    return f"@{node.at_keyword} {head}".rstrip() if node.type == "at-rule" else head
 
 
 def faces_offered(css: str) -> frozenset[str]:

@@ -74,3 +74,23 @@ def test_runs_beside_each_other_make_a_line_and_a_step_back_starts_the_next():
 
 def test_a_run_far_below_starts_a_line_though_it_stands_to_the_right():
     assert len(lines_of([run("one"), run("two", left=20, baseline=-14)])) == 2
+
+
+def test_a_short_passage_that_fills_a_line_is_not_found_in_a_sentence():
+    title, sentence = passage_of(["Stay"]), passage_of(["See ", "Stay", " again."])
+    placed = place_passages([title, sentence], [page("See |Stay| again.", "Stay")])
+    assert [(it.rows[0].line, it.rows[0].end) for it in placed] == [(1, 4), (0, 12)]
+
+
+def test_a_passage_that_was_found_in_another_one_has_to_go_elsewhere():
+    """No line holds the first alone; its place is the sentence until that wants it."""
+    title, sentence = passage_of(["Stay"]), passage_of(["Stay", " again."])
+    placed = place_passages([title, sentence], [page("Stay| again.", "1.|Stay|(film)")])
+    assert [(it.passage.text, it.rows[0].line) for it in placed] == [("Stay", 1), ("Stay again.", 0)]
+
+
+def test_what_follows_a_passage_over_many_pages_is_looked_for_behind_its_end():
+    long = " ".join(f"line{number}" for number in range(6))
+    pages = [page(f"line{number}") for number in range(6)]
+    placed = place_passages([passage_of([long]), passage_of(["Last"])], [*pages, page("Last")])
+    assert [it.rows[-1].page for it in placed] == [5, 6]

@@ -97,9 +97,14 @@ def no_text_is_left_out(guide: ReadGuide) -> Iterator[Problem]:
 
 
 def links_say_where_they_lead(guide: ReadGuide) -> Iterator[Problem]:
-    """A004: a link has a name, and the name is more than an address (WCAG 2.2, 2.4.4)."""
+    """A004: a link has a name, and the name is more than an address (WCAG 2.2, 2.4.4).
+
+    Where its own words are no more than that, `check` tells of it at its line (M046).
+    """
     for element in guide.elements:
-        if element.kind == "Link" and not _ADDRESS.sub("", element.name).strip():
+        if element.kind != "Link" or _ADDRESS.sub("", element.name).strip():
+            continue
+        if not element.name or _ADDRESS.sub("", element.text).strip():
             yield _problem(guide, "A004", f"the link “{element.text}” is called “{element.name}”")
 
 

@@ -5,12 +5,15 @@ Takes a `Passage`, gives warnings, each at its line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guidepress.checks.sources.passage import Passage, Rule
 from guidepress.core.problems import Problem, Severity
 from guidepress.notation.marks import Mark, MarkKind
 from guidepress.notation.records import GUIDE_FILE, meant_address
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 def the_same_words_lead_to_one_place(passage: Passage) -> Iterator[Problem]:
@@ -37,5 +40,17 @@ def parts_of_other_guides_are_not_kept(passage: Passage) -> Iterator[Problem]:
             yield Problem("M045", message, mark.place, hint, Severity.WARNING)
 
 
-LINK_RULES: tuple[Rule, ...] = (the_same_words_lead_to_one_place, parts_of_other_guides_are_not_kept)
+def links_are_called_by_words(passage: Passage) -> Iterator[Problem]:
+    """M046, a warning: an address is spelt out to who listens, and says little of where it leads."""
+    for mark in passage.of_kind(MarkKind.LINK):
+        if mark.text.strip() and not _ADDRESS.sub("", mark.text).strip():
+            hint = f"write [words that say where it leads]({mark.name})"
+            yield Problem("M046", "this link is called by its address", mark.place, hint, Severity.WARNING)
+
+
+LINK_RULES: tuple[Rule, ...] = (
+    the_same_words_lead_to_one_place,
+    parts_of_other_guides_are_not_kept,
+    links_are_called_by_words,
+)
 """Rules on links in guides and shared passages alike."""

@@ -24,7 +24,7 @@ def with_addresses(html: str) -> str:
     finder = _LinkEnds(html)
     pieces, done = [], 0
     for end, address in finder.found:
-        pieces += [html[done:end], f' <span class="printed-address">({escape(address)})</span>']
+        pieces += [html[done:end], f' <span class="printed-address" data-unheard="">({escape(address)})</span>']
         done = end
     return "".join([*pieces, html[done:]])
 

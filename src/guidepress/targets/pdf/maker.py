@@ -12,6 +12,7 @@ from guidepress.core.problems import has_errors
 from guidepress.core.system_libraries import loaded_libraries
 from guidepress.engine.library import load_weasyprint, tags_are_proved
 from guidepress.targets.base import Artifact, Bundle, Task, file_of
+from guidepress.targets.pdf.crashes import RuleError
 from guidepress.targets.pdf.page import TEMPLATE, page_of
 from guidepress.targets.pdf.typesetter import Engine, UntaggableError
 from guidepress.targets.pdf.unknown_engine import slower, untaggable
@@ -44,6 +45,8 @@ class PdfMaker:
             return Artifact(output, problems=page.problems)
         try:
             typeset = self._engine.typeset(page.html, edition, guide, series)
+        except RuleError as error:
+            return Artifact(output, problems=(*page.problems, error.problem))
         except UntaggableError as error:
             return Artifact(output, problems=(*page.problems, untaggable(edition, str(error))))
         problems = (*page.problems, *typeset.problems, *slower())

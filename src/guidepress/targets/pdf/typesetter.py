@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from guidepress.core.model import Edition, Guide, Series
 from guidepress.core.problems import Place, Problem
@@ -22,6 +22,7 @@ from guidepress.core.uses import note_again, noting
 from guidepress.engine.font_files import keep_no_dates, needs_fallback
 from guidepress.engine.font_packages import fallback_fonts_too
 from guidepress.engine.library import load_weasyprint, tags_are_proved
+from guidepress.targets.pdf.crashes import RuleError, Sheet, rule_at_fault
 from guidepress.targets.pdf.describing import metadata_of
 from guidepress.targets.pdf.metadata import DocumentMetadata
 
@@ -51,6 +52,10 @@ _SPECIMEN_METADATA = DocumentMetadata(
     producer="",
 )
 _LINE_AND_COLUMN = re.compile(r" at (\d+):(\d+)")
+
+
+Finisher: TypeAlias = Callable[[Any, Any], None]
+"""What changes a file before it is written: takes the engine's document and its PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +116,20 @@ class Engine:
         metadata: DocumentMetadata | None = None,
         look: Callable[[Sequence[Any]], None] | None = None,
     ) -> Typeset:
-        """Typesets one composed guide in one edition; `metadata` where it is a session. Raises UntaggableError.
+        """Typesets one composed guide in one edition; `metadata` where it is a session.
 
-        `look` is given the laid-out pages before they are written.
+        `look` is given the laid-out pages before they are written. Raises UntaggableError and RuleError.
         """
         fonts = self._fonts_for(html)
         styles = self._style_sheets(edition, fonts)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
-            document = self._lay_out(html, styles.parsed, guide.path, fonts)
+            try:
+                document = self._lay_out(html, styles.parsed, guide.path, fonts)
+            except Exception as error:
+                problem = self._rule_at_fault(error, html, edition, guide.path)
+                if problem is None:
+                    raise
+                raise RuleError(problem) from error
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
             if look is not None:
@@ -189,28 +200,62 @@ class Engine:
             found += problems
         return _StyleSheets(parsed, tuple(found), uses)
 
+    def _rule_at_fault(self, error: Exception, html: str, edition: Edition, source_path: str) -> Problem | None:
+        """Gives the style rule that the engine broke down over, by trying without some of them."""
+        sheets = [
+            Sheet(self._theme.shown(name), self._theme.path(name).read_text("utf-8"))
+            for name in edition.style_sheets
+        ]
+
+        def breaks(texts: Sequence[str]) -> bool:
+            fonts = self._fonts_for(html)
+            rules: dict[str, Any] = {"matcher": None, "page_rules": [], "layers": []}
+            for name, text in zip(edition.style_sheets, texts, strict=False):
+                base = self._theme.path(name).as_uri()
+                parsed = self._weasyprint.CSS(
+                    string=text, base_url=base, font_config=fonts, url_fetcher=self._fetcher, **rules
+                )
+                rules["matcher"] = parsed.matcher
+            try:
+                self._lay_out(html, parsed, source_path, fonts)
+            except Exception as again:
+                return type(again) is type(error)
+            return False
+
+        with _warnings(_engine_problem(source_path)):  # of sheets that are cut off
+            return rule_at_fault(sheets, error, breaks)
+
     def _blank_page(self, like: Any) -> Any:  # noqa: ANN401  # a Page
         size = self._weasyprint.CSS(string=f"@page {{ size: {like.width}px {like.height}px }}")
         html = self._weasyprint.HTML(string="<html><body></body></html>")
         return html.render(font_config=self._fonts, stylesheets=[size]).pages[0]
 
     def _write(self, document: Any, edition: Edition, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
-        if edition.tagged:
-            return _tagged(document, metadata, numbered_from_first=edition.numbered_from_first)
-        from guidepress.targets.pdf.grey import draw_in_grey
+        finish = None
+        if edition.grey:
+            from guidepress.targets.pdf.grey import draw_in_grey
 
-        pdf: bytes = document.write_pdf(finisher=draw_in_grey if edition.grey else None)
+            finish = draw_in_grey
+        if edition.tagged:
+            return _tagged(document, metadata, finish, numbered_from_first=edition.numbered_from_first)
+        pdf: bytes = document.write_pdf(finisher=finish)
         return pdf
 
 
-def _tagged(document: Any, metadata: DocumentMetadata, *, numbered_from_first: bool) -> bytes:  # noqa: ANN401
+def _tagged(
+    document: Any,  # noqa: ANN401
+    metadata: DocumentMetadata,
+    finish: Finisher | None,
+    *,
+    numbered_from_first: bool,
+) -> bytes:
     folios: list[str | None] = [str(number) for number in range(1, len(document.pages) + 1)]
     if not numbered_from_first:
         folios[0] = None
     try:
         from guidepress.targets.pdf.tags.tagging import tagged_pdf
 
-        return tagged_pdf(document, metadata, folios)
+        return tagged_pdf(document, metadata, folios, finish)
     except Exception as error:
         if tags_are_proved():
             raise

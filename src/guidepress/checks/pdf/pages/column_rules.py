@@ -13,7 +13,7 @@ from statistics import median
 from typing import Final
 
 from guidepress.checks.pdf.pages.expected import Kind
-from guidepress.checks.pdf.pages.records import FinishedGuide, Line, Page, Placed, Rule
+from guidepress.checks.pdf.pages.records import FinishedGuide, Line, Page, Placed, Rule, Run
 from guidepress.checks.pdf.pages.text_rules import excerpt
 from guidepress.core.measures import Length
 from guidepress.core.problems import Problem, Severity
@@ -61,7 +61,8 @@ def _lines_on(guide: FinishedGuide, parity: int) -> Iterator[tuple[Page, Line, b
             page = guide.pages[row.page]
             if row.page and page.number % 2 == parity and (row.page, row.line) not in seen:
                 seen.add((row.page, row.line))
-                yield page, guide.line_of(row), row is not placed.rows[-1]
+                goes_on = row is not placed.rows[-1] and placed.passage.fills_column
+                yield page, guide.line_of(row), goes_on
 
 
 def _column_edge(right_edges: list[float]) -> float:
@@ -87,12 +88,15 @@ def lines_are_readably_long(guide: FinishedGuide) -> Iterator[Problem]:
 def characters_a_line(guide: FinishedGuide) -> float:
     """Gives the median of running text's full lines, spaces included; 0 where there are none.
 
-    Takes paragraphs of three lines or more outside story cards, and of them all lines but the last.
+    Takes paragraphs of three lines or more outside of cards, boxes and cells, and of them all lines but the last.
     """
     counts = [
         len(" ".join(guide.line_of(row).text.split()))
         for placed in guide.placed
-        if placed.passage.kind is Kind.TEXT and not placed.passage.card and len(placed.rows) >= FEWEST_LINES
+        if placed.passage.kind is Kind.TEXT
+        and placed.passage.fills_column
+        and not placed.passage.card
+        and len(placed.rows) >= FEWEST_LINES
         for row in placed.rows[:-1]
     ]
     return float(median(counts)) if counts else 0.0
@@ -123,8 +127,14 @@ def _spacings(guide: FinishedGuide, placed: Placed) -> Iterator[tuple[Page, Line
     """Gives each line below another of its passage, with its distance in multiples of its type size."""
     for above, below in pairwise(placed.rows):
         if above.page == below.page:
-            line, upper = guide.line_of(below), guide.line_of(above).largest
-            yield guide.pages[below.page], line, (upper.baseline - line.largest.baseline) / line.largest.size
+            line = guide.line_of(below)
+            upper, lower = _main_run(guide.line_of(above)), _main_run(line)
+            yield guide.pages[below.page], line, (upper.baseline - lower.baseline) / lower.size
+
+
+def _main_run(line: Line) -> Run:
+    """Gives the run of a line that holds most of it; a number or mark before it may be larger."""
+    return max(line.runs, key=lambda run: len(run.text.strip()))
 
 
 COLUMN_RULES: Final[tuple[Rule, ...]] = (

@@ -7,7 +7,7 @@ templates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html.parser import HTMLParser
 from typing import Final
@@ -43,6 +43,8 @@ class Passage:
     """Before which letters an inline element starts or ends; styles may put text of their own there."""
     card: str = ""
     """The id of the story whose card it stands in; empty elsewhere."""
+    fills_column: bool = True
+    """Whether its lines are those of running text: neither code, nor in a note's box or a table's cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ _BLOCKS: Final = _HEADINGS | frozenset({
     "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
 })
+_OWN_COLUMN: Final = frozenset({"pre", "aside", "td", "th"})
 _VOID: Final = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"
 })
@@ -105,6 +108,7 @@ class _Open:
     silent: bool
     kind: Kind
     card: str
+    fills_column: bool = True
 
 
 class _PassageReader(HTMLParser):
@@ -134,6 +138,7 @@ class _PassageReader(HTMLParser):
             silent=parent.silent or tag in _SILENT or _is_not_drawn(values),
             kind=_kind_of(tag, parent.kind),
             card=values.get("id", "").removeprefix(_CARD_ID) if is_card else parent.card,
+            fills_column=parent.fills_column and tag not in _OWN_COLUMN,
         )
 
     def handle_endtag(self, tag: str) -> None:
@@ -159,6 +164,7 @@ class _PassageReader(HTMLParser):
         elif tag in _BLOCKS:
             innermost = self._open[-1]
             passage = passage_of(self._pieces, innermost.kind, innermost.card)
+            passage = replace(passage, fills_column=innermost.fills_column)
             self._pieces = [""]
             if not passage.letters.isdecimal() and passage.letters:
                 self.passages.append(passage)

@@ -35,7 +35,9 @@ class _PageLetters:
     run_starts: tuple[int, ...]
     run_ends: frozenset[int]
     line_starts: tuple[int, ...]
+    """Where lines start, in order."""
     line_ends: tuple[int, ...]
+    """Where lines end, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,80 @@ class _Stretch:
     end: int
 
 
+@dataclass(slots=True)
+class _Found:
+    """Where a passage was found, and where it was looked for."""
+
+    passage: Passage
+    first: int
+    """The page where the search began."""
+    last: int
+    """The page after the last one that was searched."""
+    route: list[_Stretch]
+
+
 def place_passages(passages: Iterable[Passage], pages: Sequence[Sequence[Line]]) -> tuple[Placed, ...]:
-    """Finds passages page by page, none before the page of the one before; leaves out what it can't find."""
+    """Finds passages page by page, none before the page of the one before; leaves out what it can't find.
+
+    Where the only place of a passage is taken by the same words of another, the other one has to go elsewhere: a
+    story's title may have been found in a sentence that names the story.
+    """
     texts = [_page_letters(lines) for lines in pages]
-    taken = [bytearray(len(text.letters)) for text in texts]
-    placed: list[Placed] = []
-    at = 0
+    taken: list[list[_Found | None]] = [[None] * len(text.letters) for text in texts]
+    found: list[_Found] = []
+    at = end = 0
     for passage in passages:
-        stretches = _find(passage, texts, taken, at)
-        if stretches is None:
-            continue
-        for stretch in stretches:
-            taken[stretch.page][stretch.start : stretch.end] = b"\1" * (stretch.end - stretch.start)
-        at = stretches[0].page
-        placed.append(Placed(passage, tuple(_rows(stretches, texts))))
-    return tuple(placed)
+        long = len(passage.letters) >= LONG_PASSAGE
+        last = len(texts) if long else min(len(texts), end + PAGES_AHEAD + 1)
+        wanted = _Found(passage, at, last, [])
+        if _place(wanted, texts, taken) or _place_instead(wanted, texts, taken):
+            at, end = wanted.route[0].page, wanted.route[-1].page
+            found.append(wanted)
+    return tuple(Placed(it.passage, tuple(_rows(it.route, texts))) for it in found)
+
+
+def _place(wanted: _Found, texts: Sequence[_PageLetters], taken: Sequence[list[_Found | None]]) -> bool:
+    """Finds a passage where nothing else was found; tells whether it could."""
+    for route in _routes(wanted, texts):
+        if not _holders(route, taken):
+            _take(wanted, route, taken)
+            return True
+    return False
+
+
+def _place_instead(wanted: _Found, texts: Sequence[_PageLetters], taken: Sequence[list[_Found | None]]) -> bool:
+    """Finds a passage where others were found that stand elsewhere too; tells whether it could."""
+    for route in _routes(wanted, texts):
+        others = _holders(route, taken)
+        before = [(other, other.route) for other in others]
+        for other in others:
+            _take(other, [], taken)
+        _take(wanted, route, taken)
+        if all(_place(other, texts, taken) for other in others):
+            return True
+        for it, old in ((wanted, []), *((other, []) for other in others), *before):
+            _take(it, old, taken)
+    return False
+
+
+def _holders(route: Iterable[_Stretch], taken: Sequence[list[_Found | None]]) -> list[_Found]:
+    """Gives the passages that were found where a route leads, each once."""
+    held = {
+        id(it): it
+        for stretch in route
+        for it in taken[stretch.page][stretch.start : stretch.end]
+        if it is not None
+    }
+    return list(held.values())
+
+
+def _take(found: _Found, route: list[_Stretch], taken: Sequence[list[_Found | None]]) -> None:
+    """Notes that a passage stands here, and no longer where it was found before."""
+    for stretch in found.route:
+        taken[stretch.page][stretch.start : stretch.end] = [None] * (stretch.end - stretch.start)
+    for stretch in route:
+        taken[stretch.page][stretch.start : stretch.end] = [found] * (stretch.end - stretch.start)
+    found.route = route
 
 
 def _page_letters(lines: Sequence[Line]) -> _PageLetters:
@@ -90,20 +151,25 @@ def _page_letters(lines: Sequence[Line]) -> _PageLetters:
     )
 
 
-def _find(
-    passage: Passage, texts: Sequence[_PageLetters], taken: Sequence[bytearray], first: int
-) -> list[_Stretch] | None:
-    edges = (0, *passage.seams, len(passage.letters))
-    pieces = [passage.letters[start:end] for start, end in pairwise(edges)]
-    last = len(texts) if len(passage.letters) >= LONG_PASSAGE else min(len(texts), first + PAGES_AHEAD + 1)
-    for page in range(first, last):
-        for start in texts[page].run_starts:
-            if texts[page].letters[start] != pieces[0][0] or taken[page][start]:
+def _routes(wanted: _Found, texts: Sequence[_PageLetters]) -> Iterator[list[_Stretch]]:
+    """Gives all places where a passage may stand, page by page: where it fills its lines, then the others."""
+    letters = wanted.passage.letters
+    edges = (0, *wanted.passage.seams, len(letters))
+    pieces = [letters[start:end] for start, end in pairwise(edges)]
+    for page in range(wanted.first, wanted.last):
+        text = texts[page]
+        within: list[list[_Stretch]] = []
+        for start in text.run_starts:
+            if text.letters[start] != letters[0]:
                 continue
             route = _follow(pieces, texts, page, start)
-            if route is not None and not any(1 in taken[it.page][it.start : it.end] for it in route):
-                return route
-    return None
+            if route is None:
+                continue
+            if start in text.line_starts and route[-1].end in texts[route[-1].page].line_ends:
+                yield route
+            else:
+                within.append(route)
+        yield from within
 
 
 def _follow(pieces: Sequence[str], texts: Sequence[_PageLetters], page: int, start: int) -> list[_Stretch] | None:

@@ -41,6 +41,8 @@ KEPT_EMPTY = frozenset(("Table", "TR", "TH", "TD"))
 """Types that stay in the tree without content, since a table's grid needs them."""
 
 
+BLANK = " \t\n\r\f\u00a0\u00ad\u200b\u2060\ufeff"
+"""Characters that show nothing; the engine puts one into a list item that holds nothing."""
 NAMED = frozenset(("Part", "Sect", "Art", "L"))
 """Types whose name in the HTML is kept as their title."""
 
@@ -128,7 +130,7 @@ class _Builder:
     def take_text(self, piece: Piece, element: Element) -> None:
         """Text goes to its element's node; blank text only keeps the words on both sides apart."""
         text = text_of(piece)
-        if not text.strip():
+        if not text.strip(BLANK):
             self.plan.artifacts[piece.box] = LAYOUT_ARTIFACT if is_decorated(piece) else None
             if text:
                 self.blank(piece.line)

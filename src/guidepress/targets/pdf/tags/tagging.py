@@ -6,7 +6,7 @@ Takes a `weasyprint.Document` and what is known of it; gives the bytes of a PDF 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
@@ -16,7 +16,7 @@ from guidepress.targets.pdf.tags.engine import DEFAULT_OPTIONS, Document, genera
 from guidepress.targets.pdf.tags.file import write_file
 from guidepress.targets.pdf.tags.names import link_name
 from guidepress.targets.pdf.tags.nodes import Node
-from guidepress.targets.pdf.tags.objects import add_output_intent, forbid_interpolation, text
+from guidepress.targets.pdf.tags.objects import PDF, add_output_intent, forbid_interpolation, text
 from guidepress.targets.pdf.tags.painting import Canvas, DrawnLink, tagged_document
 from guidepress.targets.pdf.tags.pieces import pieces, root_element
 from guidepress.targets.pdf.tags.plan import Plan, plan_tree
@@ -41,13 +41,18 @@ Its own variants write metadata, tags and annotations that would have to be mend
 
 
 def tagged_pdf(
-    document: Document, metadata: DocumentMetadata, folios: Sequence[str | None] = (), **options: object
+    document: Document,
+    metadata: DocumentMetadata,
+    folios: Sequence[str | None] = (),
+    finish: Callable[[Document, PDF], None] | None = None,
+    **options: object,
 ) -> bytes:
     """Writes a `weasyprint.Document` as a tagged PDF.
 
     `folios` are the printed page numbers, one for each page, None where none is printed; without any, the file
-    has no page labels. `options` are the engine's own; those of `TAGGED_OPTIONS` can't be changed. Whether the
-    engine is one that tagging was written for is for the caller to ask (`engine.library`).
+    has no page labels. `finish` changes what was drawn, such as its colours. `options` are the engine's own; those
+    of `TAGGED_OPTIONS` can't be changed. Whether the engine is one that tagging was written for is for the caller
+    to ask (`engine.library`).
     """
     plan = plan_tree(pieces(document), root_element(document))
     canvas = Canvas(plan.leaves, plan.artifacts, plan.follows, plan.names)
@@ -58,6 +63,8 @@ def tagged_pdf(
     write_catalog(pdf, metadata, folios)
     add_output_intent(pdf, srgb_profile())
     forbid_interpolation(pdf)
+    if finish is not None:
+        finish(tagged, pdf)
     return write_file(pdf, PDF_VERSION)
 
 
