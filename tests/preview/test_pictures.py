@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from guidepress.preview.pictures import Pictures
-from guidepress.preview.records import HeadingAt, Picture
 from guidepress.targets.pdf.typesetter import Engine
 from projects import SMALL
 
@@ -23,11 +22,6 @@ def pdf_of(*pages: str) -> bytes:
     return engine._weasyprint.HTML(string=html).write_pdf(stylesheets=[css])
 
 
-def look(pictures: Pictures, pdf: bytes) -> tuple[list[Picture], tuple[HeadingAt, ...]]:
-    file = pictures.open(pdf)
-    return [pictures.look(file, at) for at in range(len(file))], pictures.outline(file)
-
-
 @pytest.fixture(scope="module")
 def three() -> bytes:
     return pdf_of("One", "Two", "Three")
@@ -35,13 +29,13 @@ def three() -> bytes:
 
 def test_a_page_has_the_name_that_it_had_while_it_looks_the_same(three: bytes):
     pictures = Pictures()
-    before, _ = look(pictures, three)
-    after, _ = look(pictures, pdf_of("One", "Two, changed", "Three"))
+    before, _ = pictures.look(three)
+    after, _ = pictures.look(pdf_of("One", "Two, changed", "Three"))
     assert [old.digest == new.digest for old, new in zip(before, after, strict=True)] == [True, True, False, True]
 
 
 def test_the_outline_is_the_files_own(three: bytes):
-    _, headings = look(Pictures(), three)
+    _, headings = Pictures().look(three)
     assert [(it.text, it.level, it.page) for it in headings] == [
         ("Title", 1, 1), ("One", 2, 2), ("Two", 2, 3), ("Three", 2, 4),
     ]  # fmt: skip
@@ -50,7 +44,7 @@ def test_the_outline_is_the_files_own(three: bytes):
 @pytest.mark.parametrize("width", [300, 450, 1000])
 def test_a_picture_is_the_page_pixel_for_pixel(three: bytes, width: int):
     pictures = Pictures()
-    pages, _ = look(pictures, three)
+    pages, _ = pictures.look(three)
     for at, page in enumerate(pages):
         drawn = Image.open(io.BytesIO(pictures.draw(page.digest, width) or b""))
         plain = pypdfium2.PdfDocument(three)[at]
@@ -61,7 +55,7 @@ def test_a_picture_is_the_page_pixel_for_pixel(three: bytes, width: int):
 
 def test_a_page_without_colour_is_drawn_in_one_channel(three: bytes):
     pictures = Pictures()
-    (title, one, *_), _ = look(pictures, three)
+    (title, one, *_), _ = pictures.look(three)
     assert [Image.open(io.BytesIO(pictures.draw(it.digest, 300) or b"")).mode for it in (title, one)] == [
         "L",
         "RGB",
@@ -70,7 +64,7 @@ def test_a_page_without_colour_is_drawn_in_one_channel(three: bytes):
 
 def test_what_nobody_shows_any_more_is_let_go(three: bytes):
     pictures = Pictures()
-    (first, second, *_), _ = look(pictures, three)
+    (first, second, *_), _ = pictures.look(three)
     pictures.keep({first.digest})
     assert pictures.draw(first.digest, 300) is not None
     assert pictures.draw(second.digest, 300) is None
@@ -79,7 +73,7 @@ def test_what_nobody_shows_any_more_is_let_go(three: bytes):
 @pytest.mark.parametrize("width", [0, 99, 101, 4050, -100])
 def test_no_other_width_can_be_asked_for(three: bytes, width: int):
     pictures = Pictures()
-    (first, *_), _ = look(pictures, three)
+    (first, *_), _ = pictures.look(three)
     assert pictures.draw(first.digest, width) is None
 
 

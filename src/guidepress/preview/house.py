@@ -48,6 +48,8 @@ MOST_LOSSES = 3
 """Times in a row that who draws may be lost, after which nobody asks again until a file changes."""
 MOST_SOON = 4
 """Pages that were asked for last: somebody looks at them, and their new pictures come first."""
+PAUSE = 0.05
+"""Seconds between two states of pages that are being made; the last one is told at once."""
 GRACE = 3.0
 """Seconds that a process has to end by itself."""
 SECOND_LOOK = 0.12
@@ -302,7 +304,9 @@ class House:
         document.view = ordered(document.view, number)
         document.end, document.waiting, document.since, document.is_stale = None, 0, loop.time(), False
         loop.call_later(TIME_LIMIT, self._too_long, document, number)
-        document.process.send(Order(number, document.shown, self._styles))
+        pages = document.view.pages
+        soon = (at for at, leaf in enumerate(pages, 1) if leaf.picture.digest in self._asked_for)
+        document.process.send(Order(number, document.shown, self._styles, tuple(soon)[:MOST_SOON]))
         self._bell.ring()
 
     def _from_typesetter(self, document: Document, made: Made) -> None:
@@ -313,9 +317,7 @@ class House:
             number = next(self._questions)
             document.waiting += 1
             self._looks[number] = (document, made)
-            pages = document.view.pages[made.part.first - 1 :]
-            soon = (at for at, leaf in enumerate(pages) if leaf.picture.digest in self._asked_for)
-            self._artist.send(Look(number, made.part.pdf, tuple(soon)[:MOST_SOON]))
+            self._artist.send(Look(number, made.part.pdf))
         elif made.part.pages == 0:
             asyncio.get_running_loop().call_later(SECOND_LOOK, self._end, document, made.number, made.part)
         else:
@@ -344,17 +346,13 @@ class House:
             self._answered(said)
             return
         self._artist_losses = 0
-        document, made = self._looks[said.number]
-        if said.is_last:
-            del self._looks[said.number]
+        document, made = self._looks.pop(said.number)
         if made.number != document.view.number or not isinstance(made.part, Piece):
             return
-        regions, first = made.part.regions, made.part.first + said.at
-        leaves = [
-            Leaf(page, regions[at] if at < len(regions) else ()) for at, page in enumerate(said.pages, said.at)
-        ]
+        regions, first = made.part.regions, made.part.first
+        leaves = [Leaf(page, regions[at] if at < len(regions) else ()) for at, page in enumerate(said.pages)]
         document.view = drawn(document.view, made.number, first, leaves, said.headings)
-        document.waiting -= said.is_last
+        document.waiting -= 1
         if document.end is not None:
             self._end_if_all_is_here(document)
         else:
@@ -453,10 +451,16 @@ class House:
         """Gives what the project holds and the document as they are now, and each again when it has changed."""
         view: View | None = None
         known: Known | None = None
+        clock = asyncio.get_running_loop().time
+        told = 0.0
         while not self.stop.is_set():
             if self.known is not known:
                 yield (known := self.known)
             elif document.view is not view:
+                more_to_come = isinstance(document.view.state, Working)
+                if more_to_come and clock() < told + PAUSE:
+                    await asyncio.sleep(told + PAUSE - clock())
+                told = clock()
                 yield (view := document.view)
             else:
                 await self._bell.heard()

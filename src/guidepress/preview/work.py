@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -48,6 +47,8 @@ class Order:
     """The document."""
     styles: int
     """Counts the changes to styles and templates; tools of another count are set up anew."""
+    soon: tuple[int, ...] = ()
+    """The numbers of pages that somebody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +69,18 @@ class Look:
     """Given back with the answer."""
     pdf: bytes
     """The file."""
-    soon: tuple[int, ...] = ()
-    """Pages that somebody looks at, counted from 0: their pictures come first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What some pages of a file look like."""
+    """What a file's pages look like."""
 
     number: int
     """As it was asked."""
-    at: int
-    """The first of these pages, counted from 0."""
     pages: tuple[Picture, ...]
     """Each page."""
-    headings: tuple[HeadingAt, ...] = ()
-    """The file's outline, its pages counted from 1; with the last pages alone."""
-    is_last: bool = False
-    """Whether all other pages came before."""
+    headings: tuple[HeadingAt, ...]
+    """The file's outline, its pages counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +197,7 @@ def _typeset(bundle: Bundle, typesetter: Any, pipe: Connection) -> None:  # noqa
         try:
             if typesetter is None or order.styles != styles:
                 typesetter, styles = Typesetter(bundle), order.styles
-            for part in typesetter.pages_of(order.shown, lambda: not pipe.poll()):
+            for part in typesetter.pages_of(order.shown, lambda: not pipe.poll(), order.soon):
                 pipe.send(Made(order.number, part))
         except (MemoryError, EOFError, OSError):
             raise
@@ -225,23 +220,14 @@ def _draw(pipe: Connection) -> None:
     for turn in count(1):
         asked = pipe.recv()
         if isinstance(asked, Look):
-            for looked in _looked(pictures, asked):
-                pipe.send(looked)
+            pages, headings = pictures.look(asked.pdf)
+            pipe.send(Looked(asked.number, pages, headings))
         elif isinstance(asked, Draw):
             pipe.send(Answer(asked.number, pictures.draw(asked.digest, asked.width)))
         else:
             pictures.keep(asked.digests)
         if turn % COLLECT_EVERY == 0 and not pipe.poll():
             gc.collect()
-
-
-def _looked(pictures: Any, asked: Look) -> Iterator[Looked]:  # noqa: ANN401  # Pictures, loaded where they are drawn
-    file = pictures.open(asked.pdf)
-    for at in asked.soon:
-        if at < len(file):
-            yield Looked(asked.number, at, (pictures.look(file, at),))
-    pages = tuple(pictures.look(file, at) for at in range(len(file)))
-    yield Looked(asked.number, 0, pages, pictures.outline(file), is_last=True)
 
 
 def _know(bundle: Bundle, pipe: Connection) -> None:
