@@ -79,6 +79,7 @@ pins: ## renew constraints.txt from pyproject.toml
 pictures: set-up ## draw the README's pictures again
 	$(WITH_LIBRARIES) $(BIN)/guidepress build --edition all
 	$(BIN)/python docs/pictures/draw.py
+	$(WITH_LIBRARIES) $(BIN)/python docs/pictures/preview.py
 
 clean: ## remove all that was made: guides, caches and .venv
 	rm -rf output/* output/.guidepress* .venv .mypy_cache .pytest_cache .ruff_cache src/*.egg-info

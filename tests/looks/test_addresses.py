@@ -87,7 +87,9 @@ def test_everything_around_a_link_stays_as_it_was() -> None:
 
 
 def test_the_links_of_story_cards_print_their_address_themselves() -> None:
-    card = '<a class="watch-link" href="https://a.example.org">Watch</a> <span class="address">a.example.org</span>'
+    card = (
+        '<a class="watch-link" href="https://a.example.org">Watch</a> <span class="address">a.example.org</span>'
+    )
     assert with_addresses(card) == card
 
 

@@ -32,11 +32,7 @@ def pages_with_places(project: Path, guide_id: str) -> tuple[tuple[Region, ...],
     templates, edition = Templates(styles), edition_named("standard")
     assert edition is not None
     page = page_of_document(series, compose(series, guide, templates, with_places=True), edition, templates)
-    found: list[tuple[Region, ...]] = []
-    Engine(project, styles).typeset(
-        page.html, edition, guide, series, look=lambda pages: found.extend(regions_of(pages, series, guide))
-    )
-    return tuple(found)
+    return regions_of(Engine(project, styles).lay_out(page.html, edition, guide).document.pages, series, guide)
 
 
 @pytest.fixture(scope="module")

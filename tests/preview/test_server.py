@@ -277,6 +277,33 @@ def test_whatever_ends_it_ends_its_processes_too(tmp_path: Path, how: signal.Sig
     assert [pid for pid in processes if Path(f"/proc/{pid}").exists()] == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for its processes")
+@pytest.mark.slow
+def test_whichever_process_dies_the_next_save_is_shown(tmp_path: Path):
+    lay_out(tmp_path / "garden")
+    it, path = started(tmp_path / "garden"), tmp_path / "garden" / "guides" / "apples.md"
+    text = path.read_text("utf-8")
+    before = it.view("guide=apples&edition=standard")
+    [forkserver] = [
+        int(word) for word in Path(f"/proc/{it.process.pid}/task/{it.process.pid}/children").read_text().split()
+    ]
+    for turn in range(2 * len(descendants(forkserver))):
+        workers = descendants(forkserver)
+        with closing(it.news("guide=apples&edition=standard")) as news:
+            assert next(data for name, data in news if name == "view")["pages"]
+            os.kill(workers[turn % len(workers)], signal.SIGKILL)
+            path.write_text(text + f"\nSave {turn} of a page that lives on.\n", "utf-8")
+            view = next(
+                data
+                for name, data in news
+                if name == "view" and data["state"] == "fresh" and data["pages"] != before["pages"]
+            )
+        digest = view["pages"][-1][0]
+        assert it.ask(f"/pictures/{digest}/300.png")[0] == 200
+        before = view
+    assert it.end() == 0
+
+
 def test_an_address_names_what_is_shown():
     shown = shown_of(
         {"guide": "apples", "edition": "handout", "stories": "a,b", "questions": "1,2", "minutes": "45"}

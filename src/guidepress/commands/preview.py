@@ -9,14 +9,16 @@ from pathlib import Path
 
 import click
 
+from guidepress.commands.editions import chosen_editions
 from guidepress.commands.options import folders, project_options
 from guidepress.commands.printing import say, say_aside
 from guidepress.core.errors import Exit, UsageError
+from guidepress.preview.editors import EDITORS
 from guidepress.sources.nearest import did_you_mean
+from guidepress.theme.editions import read_editions
 
 PORT = 4747
 NEEDED = ("starlette", "uvicorn", "watchfiles")
-EDITORS = ("vscode", "vscodium", "cursor", "zed", "sublime", "textmate", "idea", "none")
 EPILOG = """\b
 Save a file in guides/, and the page that it changes is there at once. Problems
 stand beside the pages, with the line to mend. A click on a page says where its
@@ -68,6 +70,7 @@ def preview(
         raise UsageError(f"there is no guide in '{project / 'guides'}' yet")
     if guide is not None and guide not in names:
         raise UsageError(f"no guide is called '{guide}'. {did_you_mean(guide, names)}")
+    chosen_editions((edition,), read_editions(styles).known)
     bundle = Bundle(project, styles)
     server = forkserver(partial(trade, bundle, (edition,)))  # first of all, so that it loads meanwhile
     try:

@@ -35,7 +35,11 @@ _SHIELDED = re.compile("\ue000([\\w.-]+)\ue001")
 
 
 def compose(series: Series, guide: Guide, templates: Templates, *, with_places: bool = False) -> Document:
-    """Composes one guide; where asked, its markup says of each paragraph where it is written (see `places`)."""
+    """Composes one guide.
+
+    Where asked, its markup says of each paragraph where it is written (see `places`); the account of words is then
+    left to whoever composes the guide for its problems.
+    """
     words = words_of(series)
     values = values_of(series)
     lines, help_problems = help_of(series, words, templates)
@@ -47,7 +51,7 @@ def compose(series: Series, guide: Guide, templates: Templates, *, with_places: 
     taken = _taken(series, templates)
     body = render(markdown, setting, words.say("back_to_text"), taken)
     where = partial(_place, series, guide, origins)
-    problems = account(markdown, body.marked, where)
+    problems = () if with_places else account(markdown, body.marked, where)
     html = placed(body.marked, where) if with_places else body.html
     taken.update(ids_in(body.html))
     cards = _cards(series, guide)

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import queue
 import threading
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -45,6 +46,10 @@ MOST_READ = 12
 """Documents that can be looked at at once; each has a process of its own."""
 MOST_LOSSES = 3
 """Times in a row that who draws may be lost, after which nobody asks again until a file changes."""
+MOST_SOON = 4
+"""Pages that were asked for last: somebody looks at them, and their new pictures come first."""
+PAUSE = 0.05
+"""Seconds between two states of pages that are being made; the last one is told at once."""
 GRACE = 3.0
 """Seconds that a process has to end by itself."""
 SECOND_LOOK = 0.12
@@ -206,6 +211,7 @@ class House:
         self._looks: dict[int, tuple[Document, Made]] = {}
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self._bell = Bell()
+        self._asked_for: deque[str] = deque(maxlen=MOST_SOON)
         self._artist = Process(self._starter, Role.ARTIST, self._from_artist, self._artist_lost)
         self._librarian = Process(self._starter, Role.LIBRARIAN, self._from_librarian, self._librarian_lost)
         self._artist_losses = 0
@@ -270,6 +276,8 @@ class House:
         """A browser has turned to something else."""
         document.readers -= 1
         document.used = next(self._uses)
+        if self._renew_again:
+            self._renew()
 
     def _make_room(self) -> None:
         while len(self._documents) >= MOST_OPEN:
@@ -296,7 +304,9 @@ class House:
         document.view = ordered(document.view, number)
         document.end, document.waiting, document.since, document.is_stale = None, 0, loop.time(), False
         loop.call_later(TIME_LIMIT, self._too_long, document, number)
-        document.process.send(Order(number, document.shown, self._styles))
+        pages = document.view.pages
+        soon = (at for at, leaf in enumerate(pages, 1) if leaf.picture.digest in self._asked_for)
+        document.process.send(Order(number, document.shown, self._styles, tuple(soon)[:MOST_SOON]))
         self._bell.ring()
 
     def _from_typesetter(self, document: Document, made: Made) -> None:
@@ -361,6 +371,8 @@ class House:
         document.end = end
         self._bell.ring()
         self._tidy()
+        if self._renew_again:
+            self._renew()
 
     def _tidy(self) -> None:
         shown = {leaf.picture.digest for document in self._documents.values() for leaf in document.view.pages}
@@ -396,6 +408,7 @@ class House:
 
     async def picture(self, digest: str, width: int) -> bytes | None:
         """Gives a page as a PNG; None where nobody shows it any more."""
+        self._asked_for.append(digest)
         return await self._ask(self._artist, lambda number: Draw(number, digest, width))  # type: ignore[no-any-return]
 
     async def web_page(self, guide: str) -> bytes | None:
@@ -410,7 +423,9 @@ class House:
     # what the project holds
 
     def _renew(self) -> None:
-        if self._renewing:
+        """Has the project read again, once pages that somebody waits for are there: they come first."""
+        watched = [document for document in self._documents.values() if document.readers]
+        if self._renewing or any(isinstance(document.view.state, Working) for document in watched):
             self._renew_again = True
             return
         self._renewing, self._renew_again = True, False
@@ -436,10 +451,16 @@ class House:
         """Gives what the project holds and the document as they are now, and each again when it has changed."""
         view: View | None = None
         known: Known | None = None
+        clock = asyncio.get_running_loop().time
+        told = 0.0
         while not self.stop.is_set():
             if self.known is not known:
                 yield (known := self.known)
             elif document.view is not view:
+                more_to_come = isinstance(document.view.state, Working)
+                if more_to_come and clock() < told + PAUSE:
+                    await asyncio.sleep(told + PAUSE - clock())
+                told = clock()
                 yield (view := document.view)
             else:
                 await self._bell.heard()

@@ -16,7 +16,6 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -27,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guidepress.compose.session_choice import TYPED, Choice
 from guidepress.core.problems import HINTS, Problem
+from guidepress.preview.editors import link_to
 from guidepress.preview.house import Document, House
 from guidepress.preview.records import Known, Shown, StoryCard
 from guidepress.preview.state import Broken, Fresh, View, Working
@@ -53,18 +53,6 @@ _HEADERS = {
     "cache-control": "no-store",
 }
 _FOR_EVER = "private, max-age=31536000, immutable"
-_EDITORS = {
-    "vscode": "vscode://file{path}:{line}:{column}",
-    "vscodium": "vscodium://file{path}:{line}:{column}",
-    "cursor": "cursor://file{path}:{line}:{column}",
-    "zed": "zed://file{path}:{line}:{column}",
-    "sublime": "subl://open?url=file://{path}&line={line}&column={column}",
-    "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
-    "idea": "idea://open?file={path}&line={line}&column={column}",
-    "none": "",
-}
-EDITORS = tuple(_EDITORS)
-"""The editors that a place can be opened in."""
 _LONGEST_QUERY, _LONGEST_CHOICE = 8000, 100_000
 SHORTEST, LONGEST = 5, 480
 """Minutes that a session may take, as `session --minutes` has it."""
@@ -280,10 +268,9 @@ class Site:
         file = (
             bundle.styles / path.removeprefix("styles/") if path.startswith("styles/") else bundle.project / path
         )
-        form = _EDITORS[self._editor]
-        if not form or ".." in Path(path).parts or not file.is_file():
+        if ".." in Path(path).parts or not file.is_file():
             return visible(where), ""
-        return visible(where), form.format(path=quote(file.as_posix()), line=line or 1, column=column or 1)
+        return visible(where), link_to(file, line or 1, column or 1, self._editor)
 
 
 def shown_of(query: Mapping[str, str]) -> Shown:

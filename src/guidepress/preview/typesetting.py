@@ -6,9 +6,8 @@ end. Pages that can be made are given, whatever else the sources have wrong; whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from guidepress.compose.guide import compose
 from guidepress.compose.session_choice import TYPED, session_of
@@ -20,14 +19,14 @@ from guidepress.core.problems import Place, Problem, has_errors
 from guidepress.make.executors.tools import Tools
 from guidepress.make.session_choosing import refuse_what_no_file_could_hold
 from guidepress.preview.places import regions_of
-from guidepress.preview.records import End, Piece, Region, Shown
+from guidepress.preview.records import End, HeadingAt, Piece, Shown
 from guidepress.sources.kept import Kept
 from guidepress.sources.nearest import did_you_mean
 from guidepress.sources.project import SESSIONS, Sources, read_project
 from guidepress.targets.base import Artifact, Bundle, Given, Output, Scope, Task
 from guidepress.targets.pdf.crashes import RuleError
 from guidepress.targets.pdf.maker import MEDIA_TYPE, imposed
-from guidepress.targets.pdf.page import page_of_document
+from guidepress.targets.pdf.page import Page, page_of_document
 from guidepress.targets.pdf.typesetter import Engine, UntaggableError
 from guidepress.targets.pdf.unknown_engine import slower, untaggable
 from guidepress.targets.registry import outputs_of
@@ -57,8 +56,13 @@ class Typesetter:
             if edition is not None and edition.target == "pdf":
                 self._engine.warm_up(edition)
 
-    def pages_of(self, shown: Shown, still_wanted: Callable[[], bool]) -> Iterator[Piece | End]:
-        """Gives the pages of what is shown, from the sources as they are now; stops where nobody wants them."""
+    def pages_of(
+        self, shown: Shown, still_wanted: Callable[[], bool], soon: Sequence[int] = ()
+    ) -> Iterator[Piece | End]:
+        """Gives the pages of what is shown, from the sources as they are now; stops where nobody wants them.
+
+        `soon` has the numbers of pages that somebody looks at; they come first where that is possible.
+        """
         sources = read_project(self._bundle.project, self._bundle.styles, self._kept)
         broken = _what_forbids(shown, sources, self._editions.problems)
         if broken or sources.series is None:
@@ -79,36 +83,49 @@ class Typesetter:
             names = [edition.name for edition in self._editions.known]
             yield End(0, (_no_such("edition", shown.edition, names),))
         elif edition.target == "pdf":
-            yield from self._of_guide(series, guide, edition)
+            yield from self._of_guide(series, guide, edition, still_wanted, soon)
         else:
             output = next(it for it in outputs_of(series, (edition,)) if it.subject == shown.guide)
             yield from self._made(series, output)
 
-    def _of_guide(self, series: Series, guide: Guide, edition: Edition) -> Iterator[Piece | End]:
+    def _of_guide(
+        self,
+        series: Series,
+        guide: Guide,
+        edition: Edition,
+        still_wanted: Callable[[], bool],
+        soon: Sequence[int],
+    ) -> Iterator[Piece | End]:
         document = compose(series, guide, self._templates, with_places=True)
         page = page_of_document(series, document, edition, self._templates)
         if not page.html:
             yield End(0, page.problems)
             return
-        regions: list[tuple[Region, ...]] = []
-
-        def look(pages: Any) -> None:  # noqa: ANN401  # the engine has no types
-            regions.extend(regions_of(pages, series, guide))
-
         try:
-            typeset = self._engine.typeset(page.html, edition, guide, series, look=look)
+            if edition.imposed:
+                yield from self._imposed(series, guide, edition, page)
+                return
+            laid_out = self._engine.lay_out(page.html, edition, guide)
         except RuleError as error:
             yield End(0, (*page.problems, error.problem))
             return
         except UntaggableError as error:
             yield End(0, (*page.problems, untaggable(edition, str(error))))
             return
-        pdf = typeset.pdf
-        if edition.imposed:
-            pdf = imposed(pdf, Task(Output("pdf", Scope.GUIDE, str(guide.id), edition, ("",))))
-            regions.clear()  # two pages stand on each side of a sheet
-        yield Piece(pdf, 1, tuple(regions))
-        yield End(typeset.page_count, (*page.problems, *typeset.problems, *slower()))
+        pages = laid_out.document.pages
+        for number in dict.fromkeys((*(it for it in soon if it <= len(pages)), *range(1, len(pages) + 1))):
+            if not still_wanted():
+                return
+            regions = regions_of(pages[number - 1 : number], series, guide)
+            yield Piece(laid_out.page_file(number - 1), number, regions)
+        headings = tuple(HeadingAt(*heading) for heading in laid_out.headings())
+        yield End(len(pages), (*page.problems, *laid_out.problems, *slower()), headings)
+
+    def _imposed(self, series: Series, guide: Guide, edition: Edition, page: Page) -> Iterator[Piece | End]:
+        """Gives sheets, which are made of the whole file; where words stand on them is not told."""
+        typeset = self._engine.typeset(page.html, edition, guide, series)
+        yield Piece(imposed(typeset.pdf, Task(Output("pdf", Scope.GUIDE, str(guide.id), edition, ("",)))))
+        yield End(None, (*page.problems, *typeset.problems, *slower()))
 
     def _of_session(self, shown: Shown, series: Series) -> Iterator[Piece | End]:
         name = shown.session

@@ -47,6 +47,8 @@ class Order:
     """The document."""
     styles: int
     """Counts the changes to styles and templates; tools of another count are set up anew."""
+    soon: tuple[int, ...] = ()
+    """The numbers of pages that somebody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Looked:
     number: int
     """As it was asked."""
     pages: tuple[Picture, ...]
-    """Each page; empty where the file can't be read."""
+    """Each page."""
     headings: tuple[HeadingAt, ...]
     """The file's outline, its pages counted from 1."""
 
@@ -195,7 +197,7 @@ def _typeset(bundle: Bundle, typesetter: Any, pipe: Connection) -> None:  # noqa
         try:
             if typesetter is None or order.styles != styles:
                 typesetter, styles = Typesetter(bundle), order.styles
-            for part in typesetter.pages_of(order.shown, lambda: not pipe.poll()):
+            for part in typesetter.pages_of(order.shown, lambda: not pipe.poll(), order.soon):
                 pipe.send(Made(order.number, part))
         except (MemoryError, EOFError, OSError):
             raise

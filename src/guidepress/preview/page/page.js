@@ -357,11 +357,10 @@ function renderProblems() {
 function problemCard(problem) {
   const [before, at, after] = problem.excerpt;
   return h("li", { class: "problem" },
-    h("p", {}, h("span", { class: `kind ${problem.severity}` }, problem.severity), ` ${problem.message}`),
+    h("p", {}, h("span", { class: `kind ${problem.severity}` }, `${problem.severity} ${problem.code}`), ` ${problem.message}`),
     (before + at + after).trim() && h("pre", { class: "excerpt" }, before, at && h("mark", {}, at), after),
     problem.hint && h("p", { class: "hint" }, problem.hint),
-    h("p", { class: "act" }, placeLink(problem.place, problem.open), copyButton(problem.place, `Copy place: ${problem.place}`, "Copy place"),
-      h("span", { class: "quiet" }, problem.code)));
+    h("p", { class: "act" }, placeLink(problem.place, problem.open), copyButton(problem.place, `Copy place: ${problem.place}`, "Copy place")));
 }
 
 function placeLink(place, link) {

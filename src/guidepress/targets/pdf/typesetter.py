@@ -73,6 +73,31 @@ class Typeset:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A guide whose pages are set and not yet written."""
+
+    document: Any
+    """The engine's document."""
+    edition: Edition
+    """The edition."""
+    problems: tuple[Problem, ...]
+    """What the engine warned of (E001)."""
+
+    def page_file(self, at: int) -> bytes:
+        """Gives one page, counted from 0, as a PDF of its own: it looks as in the whole file, and has no tags."""
+        with _warnings(_engine_problem("")), _no_garbage_collection():
+            page = self.document.pages[at]
+            pdf: bytes = self.document.copy([page]).write_pdf(finisher=_finisher(self.edition))
+        return pdf
+
+    def headings(self) -> Iterator[tuple[str, int, int]]:
+        """Gives each bookmark's words, its level and its page, both counted from 1."""
+        for number, page in enumerate(self.document.pages, 1):
+            for level, label, *_ in page.bookmarks:
+                yield " ".join(label.split()), level, number
+
+
+@dataclass(frozen=True, slots=True)
 class _StyleSheets:
     parsed: Any
     problems: tuple[Problem, ...]
@@ -114,12 +139,20 @@ class Engine:
         guide: Guide,
         series: Series,
         metadata: DocumentMetadata | None = None,
-        look: Callable[[Sequence[Any]], None] | None = None,
     ) -> Typeset:
         """Typesets one composed guide in one edition; `metadata` where it is a session.
 
-        `look` is given the laid-out pages before they are written. Raises UntaggableError and RuleError.
+        Raises UntaggableError and RuleError.
         """
+        laid_out = self.lay_out(html, edition, guide)
+        document = laid_out.document
+        with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
+            pdf = self._write(document, edition, metadata or metadata_of(series, guide))
+        found = tuple(problem for problem in problems if problem not in laid_out.problems)
+        return Typeset(pdf, len(document.pages), _anchors(document), (*laid_out.problems, *found))
+
+    def lay_out(self, html: str, edition: Edition, guide: Guide) -> LaidOut:
+        """Sets the pages of one composed guide in one edition and writes none. Raises RuleError."""
         fonts = self._fonts_for(html)
         styles = self._style_sheets(edition, fonts)
         with _warnings(_engine_problem(guide.path)) as problems, _no_garbage_collection():
@@ -132,10 +165,7 @@ class Engine:
                 raise RuleError(problem) from error
             if edition.even_pages and len(document.pages) % 2:
                 document.pages.append(self._blank_page(document.pages[-1]))
-            if look is not None:
-                look(document.pages)
-            pdf = self._write(document, edition, metadata or metadata_of(series, guide))
-        return Typeset(pdf, len(document.pages), _anchors(document), (*styles.problems, *problems))
+        return LaidOut(document, edition, (*styles.problems, *problems))
 
     def colours(self, edition: Edition, classes: str, values: Mapping[str, str]) -> dict[str, str]:
         """Gives what values such as `var(--accent, #1a1a1a)` come to as colours, as `#rrggbb`, by their keys.
@@ -231,15 +261,19 @@ class Engine:
         return html.render(font_config=self._fonts, stylesheets=[size]).pages[0]
 
     def _write(self, document: Any, edition: Edition, metadata: DocumentMetadata) -> bytes:  # noqa: ANN401
-        finish = None
-        if edition.grey:
-            from guidepress.targets.pdf.grey import draw_in_grey
-
-            finish = draw_in_grey
+        finish = _finisher(edition)
         if edition.tagged:
             return _tagged(document, metadata, finish, numbered_from_first=edition.numbered_from_first)
         pdf: bytes = document.write_pdf(finisher=finish)
         return pdf
+
+
+def _finisher(edition: Edition) -> Any:  # noqa: ANN401  # what the engine calls with the written file
+    if not edition.grey:
+        return None
+    from guidepress.targets.pdf.grey import draw_in_grey
+
+    return draw_in_grey
 
 
 def _tagged(
