@@ -8,6 +8,7 @@ import pytest
 
 from guidepress.checks.pdf.finished import examine_file
 from guidepress.checks.sources.project import examine
+from guidepress.compose.guide import compose
 from guidepress.compose.templates import Templates
 from guidepress.core.problems import has_errors
 from making import maker_of, pdf_of, task_of
@@ -36,7 +37,9 @@ def _problems(folder: Path, body: str, edition_name: str) -> list[str]:
     made = maker_of(project, STYLES).make(found.series, task_of(found.series, "one", edition))
     path = folder / "one.pdf"
     path.write_bytes(pdf_of(made))
-    examined = examine_file(path, "one.pdf", found.series, found.series.guides[0], edition, Templates(STYLES))
+    templates = Templates(STYLES)
+    document = compose(found.series, found.series.guides[0], templates)
+    examined = examine_file(path, "one.pdf", found.series, document, edition, templates)
     return [f"{it.code}: {it.message}" for it in examined.problems if it.code not in SHORT]
 
 
